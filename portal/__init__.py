@@ -1,0 +1,1 @@
+"""The public portal and publication system of a province (Niêm Yết)."""
