@@ -1,9 +1,9 @@
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class OrganisationsConfig(AppConfig):
     name = "directory.organisations"
     label = "organisations"
-    verbose_name = _("Organisations")
+    verbose_name = pgettext_lazy("organisation", "Organisations")
     default_auto_field = "django.db.models.BigAutoField"
