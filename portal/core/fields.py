@@ -53,7 +53,7 @@ class BlocklessStreamField(StreamField):
         return name, path, [[]], kwargs
 
     def clone(self) -> "BlocklessStreamField":
-        name, path, _args, kwargs = self.deconstruct()
+        *_, kwargs = self.deconstruct()
         return self.__class__(self.block_types_arg, **self._block_options(), **kwargs)
 
     def to_python(self, value: Any) -> StreamValue:
