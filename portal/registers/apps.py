@@ -1,9 +1,9 @@
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class RegistersConfig(AppConfig):
     name = "portal.registers"
     label = "registers"
-    verbose_name = _("Registers")
+    verbose_name = pgettext_lazy("register", "Registers")
     default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,80 @@
+"""Descriptive data of a public page (dữ liệu đặc tả) as TT 24/2011, Điều 4 and 5 want them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from portal.core.text import clean_text
+
+MINIMUM_DESCRIPTION = 20
+MAXIMUM_DESCRIPTION = 300
+
+
+@dataclass(frozen=True)
+class Metadata:
+    """The six mandatory elements, the recommended ones, and what link previews need.
+
+    `identifier` is the canonical address or the number of a document. Several values of one element are
+    joined by semicolons (Điều 5.4).
+    """
+
+    title: str
+    creators: Sequence[str]
+    date: date
+    description: str
+    publisher: str
+    identifier: str
+    canonical_url: str
+    language: str = "vi"
+    sources: Sequence[str] = ()
+    contributors: Sequence[str] = ()
+    subjects: Sequence[str] = ()
+    site_name: str = ""
+    image_url: str = ""
+    kind: str = "website"
+
+    def terms(self) -> list[tuple[str, str]]:
+        """Names and contents of the `meta` elements, in the order of Điều 4; empty ones are left out."""
+        terms = [
+            ("DC.title", self.title),
+            ("DC.creator", _joined(self.creators)),
+            ("DC.date", self.date.isoformat()),
+            ("DC.description", self.description),
+            ("DC.publisher", self.publisher),
+            ("DC.identifier", self.identifier),
+            ("DC.language", self.language),
+            ("DC.source", _joined(self.sources)),
+            ("DC.contributor", _joined(self.contributors)),
+            ("DC.subject", _joined(self.subjects)),
+        ]
+        return [(name, content) for name, content in terms if content]
+
+
+def fit_description(candidates: Sequence[str], title: str) -> str:
+    """Return the first text of 20 to 300 characters that is not the title; a longer one is cut at a word.
+
+    When every candidate is too short, they are joined, title first.
+    """
+    cleaned = [_one_line(text) for text in candidates]
+    wanted = _one_line(title)
+    for text in cleaned:
+        if len(text) >= MINIMUM_DESCRIPTION and text != wanted:
+            return _cut(text)
+    return _cut(". ".join(text.rstrip(".") for text in dict.fromkeys([wanted, *cleaned]) if text))
+
+
+def _joined(values: Sequence[str]) -> str:
+    """Values may carry no semicolon of their own, else the parts could not be told apart."""
+    return "; ".join(_one_line(value).replace(";", ",") for value in values if value.strip())
+
+
+def _one_line(text: str) -> str:
+    return re.sub(r"\s+", " ", clean_text(text))
+
+
+def _cut(text: str) -> str:
+    if len(text) <= MAXIMUM_DESCRIPTION:
+        return text
+    head = text[: MAXIMUM_DESCRIPTION - 1]
+    return f"{head.rpartition(' ')[0] or head}…".replace(",…", "…")

@@ -1,0 +1,56 @@
+"""RSS and Atom of a register, with whatever filter stands in the address."""
+
+from collections.abc import Sequence
+
+from django.http import HttpRequest
+from django.utils import timezone
+from feedgen.feed import FeedGenerator
+
+from portal.registers.models import RegisterRecord
+from portal.registers.register import PublicRegister
+
+FEED_LENGTH = 30
+CONTENT_TYPES = {
+    "rss": "application/rss+xml; charset=utf-8",
+    "atom": "application/atom+xml; charset=utf-8",
+}
+
+
+def build_feed(
+    request: HttpRequest, register: PublicRegister, records: Sequence[RegisterRecord], kind: str
+) -> tuple[bytes, str]:
+    """Return (bytes, content type) of the newest rows; `kind` is rss or atom."""
+    portal = request.portal
+    list_url = portal.absolute_url(register.path, request)
+    feed = FeedGenerator()
+    feed.id(list_url)
+    feed.title(f"{register.label} – {portal.name}")
+    feed.description(f"{register.label} – {portal.name}")
+    feed.author({"name": portal.organisation.name, "email": portal.email})
+    feed.link(href=list_url, rel="alternate")
+    feed.link(href=portal.absolute_url(request.get_full_path(), request), rel="self")
+    feed.language("vi")
+    feed.updated(_newest_change(records))
+    for record in records:
+        _add_entry(feed, request, register, record)
+    content = feed.rss_str(pretty=True) if kind == "rss" else feed.atom_str(pretty=True)
+    return content, CONTENT_TYPES[kind]
+
+
+def _add_entry(
+    feed: FeedGenerator, request: HttpRequest, register: PublicRegister, record: RegisterRecord
+) -> None:
+    address = record.public_url(request)
+    entry = feed.add_entry(order="append")
+    entry.id(address)
+    entry.guid(address, permalink=True)
+    entry.title(register.title_of(record))
+    entry.link(href=address)
+    entry.summary(register.metadata_of(record, request).description)
+    entry.author({"name": record.portal.organisation.name})
+    entry.published(record.first_published_at)
+    entry.updated(record.last_published_at)
+
+
+def _newest_change(records: Sequence[RegisterRecord]):
+    return max((record.last_published_at for record in records), default=timezone.now())

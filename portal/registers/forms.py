@@ -1,0 +1,24 @@
+"""The editor's form of a register row."""
+
+from wagtail.admin.forms import WagtailAdminModelForm
+
+from portal.registers.permissions import PortalRecordPolicy
+
+
+class RecordForm(WagtailAdminModelForm):
+    """Offers the person's own portals for a new row; a row never changes its portal."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "portal" not in self.fields:
+            return
+        field = self.fields["portal"]
+        if self.instance.pk:
+            field.disabled = True
+            field.queryset = field.queryset.filter(pk=self.instance.portal_id)
+            return
+        field.queryset = PortalRecordPolicy(self._meta.model).portals_for(self.for_user, "add")
+        field.empty_label = None
+        portals = list(field.queryset[:2])
+        if len(portals) == 1:
+            field.initial = portals[0].pk

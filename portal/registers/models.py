@@ -1,0 +1,154 @@
+"""The foundation of every register (danh mục, sổ): what a published row is, and where it is shown."""
+
+from django.conf import settings
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+from django.utils.functional import cached_property
+from django.utils.translation import pgettext_lazy
+from modelcluster.models import ClusterableModel
+from wagtail.models import (
+    DraftStateMixin,
+    LockableMixin,
+    PreviewableMixin,
+    RevisionMixin,
+    Workflow,
+    WorkflowMixin,
+)
+
+from portal.registers.publishing import OfficialPublishingMixin
+from portal.registers.querysets import RegisterQuerySet
+from portal.tenancy.models import Portal
+
+
+class PlacementReason(models.TextChoices):
+    """Why a row is on a portal; each reason has a clock of its own (NĐ 43/2011, Điều 17.1.c)."""
+
+    OWNER = "owner", pgettext_lazy("placement", "Published by its owner")
+    BOUND = "bound", pgettext_lazy("placement", "Binds this body")
+
+
+class PlacementQuerySet(models.QuerySet):
+    def shown(self):
+        return self.filter(shown_at__isnull=False)
+
+
+class Placement(models.Model):
+    """A row on a portal: why, due on which day, shown since when. Not part of a revision."""
+
+    portal = models.ForeignKey(Portal, on_delete=models.CASCADE, related_name="placements")
+    content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE)
+    object_id = models.BigIntegerField()
+    record = GenericForeignKey("content_type", "object_id")
+    reason = models.CharField(
+        pgettext_lazy("placement", "Reason"), max_length=20, choices=PlacementReason.choices
+    )
+    due_on = models.DateField(pgettext_lazy("placement", "Due on"), null=True, blank=True)
+    shown_at = models.DateTimeField(pgettext_lazy("placement", "Shown since"), null=True, blank=True)
+
+    objects = PlacementQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = pgettext_lazy("placement", "Placement")
+        verbose_name_plural = pgettext_lazy("placement", "Placements")
+        constraints = [
+            models.UniqueConstraint(
+                "content_type", "object_id", "portal", name="a_record_once_on_each_portal"
+            )
+        ]
+        indexes = [models.Index("portal", "content_type", "shown_at", name="placement_list")]
+
+    def __str__(self) -> str:
+        return f"{self.record} – {self.portal}"
+
+
+class RegisterRecord(
+    OfficialPublishingMixin,
+    WorkflowMixin,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    PreviewableMixin,
+    ClusterableModel,
+):
+    """A row of a register: what the public sees, or a draft that was never live. Later edits are revisions."""
+
+    #: Fields that belong to the row and not to a revision of it.
+    preserved_fields = ("portal_id", "created_by_id", "origin", "origin_key", "originally_posted_on")
+
+    portal = models.ForeignKey(
+        Portal,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=pgettext_lazy("register", "Portal"),
+    )
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    origin = models.CharField(max_length=80, blank=True, editable=False)
+    origin_key = models.CharField(max_length=200, blank=True, editable=False)
+    originally_posted_on = models.DateField(null=True, blank=True, editable=False)
+
+    objects = RegisterQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def with_content_json(self, content):
+        obj = super().with_content_json(content)
+        for name in self.preserved_fields:
+            setattr(obj, name, getattr(self, name))
+        return obj
+
+    @classmethod
+    def get_default_workflow(cls) -> Workflow | None:
+        """Some portal's workflow: the create view only asks whether there is one at all."""
+        return Workflow.objects.filter(active=True, portal__isnull=False).first()
+
+    def get_workflow(self) -> Workflow | None:
+        """The workflow of the row's own portal."""
+        return self.portal.workflow if self.portal.workflow.active else None
+
+    @cached_property
+    def register(self):
+        """The public register that this row stands in."""
+        from portal.registers.register import register_of
+
+        return register_of(type(self))
+
+    @property
+    def public_path(self) -> str:
+        """Permanent path of the row, the same on every portal that shows it."""
+        return self.register.path_of(self)
+
+    def public_url(self, request: HttpRequest | None = None) -> str:
+        """Canonical address: always the owner's."""
+        return self.portal.absolute_url(self.public_path, request)
+
+    get_absolute_url = public_url
+
+    @property
+    def clock_starts_on(self):
+        """The day from which the publication clock of NĐ 43/2011, Điều 17 runs; None if there is none."""
+        return None
+
+    def bound_portals(self):
+        """Other portals that must carry the row, as a QuerySet of Portal."""
+        return Portal.objects.none()
+
+    def after_publication(self, *, user=None) -> None:
+        from portal.registers.placements import place
+
+        place(self)
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> TemplateResponse:
+        request.portal = self.portal
+        return self.register.render_detail(request, self)

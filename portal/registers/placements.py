@@ -1,0 +1,46 @@
+"""Putting a published row on the portals that must carry it, each with its own due day."""
+
+from django.contrib.contenttypes.models import ContentType
+from django.utils import timezone
+
+from portal.registers.models import Placement, PlacementReason, RegisterRecord
+from portal.workdays.services import due_on
+
+#: Working days from the trigger (NĐ 43/2011, Điều 17.1.c): the issuer, and the bodies that it binds.
+OWNER_WORKING_DAYS = 2
+BOUND_WORKING_DAYS = 10
+
+
+def place(record: RegisterRecord) -> None:
+    """Show a row on its own portal and on those it binds; safe to repeat, keeps the first day shown."""
+    wanted = {record.portal_id: PlacementReason.OWNER}
+    for portal in record.bound_portals():
+        wanted.setdefault(portal.pk, PlacementReason.BOUND)
+    content_type = ContentType.objects.get_for_model(record)
+    existing = {
+        placement.portal_id: placement
+        for placement in Placement.objects.filter(content_type=content_type, object_id=record.pk)
+    }
+    shown_at = record.last_published_at or timezone.now()
+    Placement.objects.bulk_create(
+        Placement(
+            portal_id=portal_id,
+            content_type=content_type,
+            object_id=record.pk,
+            reason=reason,
+            due_on=_due(record, reason),
+            shown_at=shown_at,
+        )
+        for portal_id, reason in wanted.items()
+        if portal_id not in existing
+    )
+    Placement.objects.filter(
+        pk__in=[placement.pk for portal_id, placement in existing.items() if portal_id not in wanted]
+    ).delete()
+
+
+def _due(record: RegisterRecord, reason: PlacementReason):
+    if record.clock_starts_on is None or record.origin:
+        return None
+    days = OWNER_WORKING_DAYS if reason == PlacementReason.OWNER else BOUND_WORKING_DAYS
+    return due_on(record.clock_starts_on, days)

@@ -1,0 +1,149 @@
+"""Publishing as one method: the row, its revision, the audit, the integrity log and the outbox, or nothing."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+from wagtail.models import Revision, TaskState, WorkflowState
+
+from portal.ledger.services import append_integrity, record_event
+from portal.tenancy.enums import APPROVING_ROLES
+from portal.tenancy.four_eyes import wrote_it
+from portal.tenancy.models import Portal
+from portal.tenancy.scope import is_province_operator, roles_of
+from search.index.services import request_indexing
+
+
+class PublishingRefused(PermissionDenied):
+    """This person may not publish this, or the portal is closed; the message says which."""
+
+
+class OfficialPublishingMixin(models.Model):
+    """What a portal says to the public: pages and register rows alike. Needs a `portal`.
+
+    Wagtail's buttons, workflows, schedules and bulk actions all end in the methods below, so nothing is
+    published, withdrawn, moved or deleted without its entries in the ledger, and nothing half-way.
+    """
+
+    portal: Portal
+
+    class Meta:
+        abstract = True
+
+    def publish(self, revision: Revision, user=None, **kwargs: Any) -> None:
+        """Publish or schedule a revision.
+
+        Raises:
+            PublishingRefused: the person wrote it or does not lead the board, or the portal is closed.
+        """
+        with transaction.atomic():
+            check_may_publish(self, revision, user)
+            self.check_before_publication(revision)
+            super().publish(revision, user=user, **kwargs)
+            fresh = type(self)._base_manager.get(pk=self.pk)
+            if not fresh.live or fresh.live_revision_id != revision.pk:
+                record_event(action="schedule", obj=fresh, portal=fresh.portal, user=user)
+                return
+            record_event(
+                action="publish",
+                obj=fresh,
+                portal=fresh.portal,
+                user=user,
+                detail={"revision": revision.pk, "reason": approval_reason(revision)},
+            )
+            append_integrity(obj=fresh, content=fresh.integrity_content(), portal=fresh.portal)
+            fresh.after_publication(user=user)
+            fresh.request_indexing()
+
+    def unpublish(self, set_expired=False, commit=True, user=None, log_action=True) -> None:
+        """Take down from public view; the row and its history stay (NĐ 43/2011, Điều 17.2)."""
+        with transaction.atomic():
+            super().unpublish(set_expired=set_expired, commit=commit, user=user, log_action=log_action)
+            action = "expire" if set_expired else "unpublish"
+            record_event(action=action, obj=self, portal=self.portal, user=user)
+            self.request_indexing()
+
+    def delete(self, *args: Any, **kwargs: Any):
+        """Delete what was never public.
+
+        Raises:
+            PublishingRefused: it was public once, and must stay in the archive (NĐ 43/2011, Điều 17.2).
+        """
+        if self.was_ever_public():
+            raise PublishingRefused(_("What was public once cannot be deleted, only withdrawn."))
+        with transaction.atomic():
+            record_event(action="delete", obj=self, portal=self.portal, user=kwargs.get("user"))
+            return super().delete(*args, **kwargs)
+
+    def was_ever_public(self) -> bool:
+        return self.first_published_at is not None
+
+    def check_before_publication(self, revision: Revision) -> None:
+        """Refuse what must not go live; a hook for registers. Raises ValidationError."""
+
+    def after_publication(self, *, user=None) -> None:
+        """What else belongs to the same transaction; a hook for registers."""
+
+    def integrity_content(self) -> bytes | str:
+        """What the integrity log vouches for; registers add the hashes of their files."""
+        return str(self.live_revision.content if self.live_revision else self.pk)
+
+    def request_indexing(self) -> None:
+        """Ask for the search index to follow, after the commit."""
+        request_indexing(self)
+
+
+class OfficialPageMixin(OfficialPublishingMixin):
+    """Pages carry a subtree with them when they move or go."""
+
+    class Meta:
+        abstract = True
+
+    def move(self, target, pos=None, user=None) -> None:
+        """Move the page with all below it, and let the index follow."""
+        with transaction.atomic():
+            record_event(action="move", obj=self, portal=self.portal, user=user, detail={"from": self.url_path})
+            super().move(target, pos=pos, user=user)
+            for page in type(self)._base_manager.get(pk=self.pk).get_descendants(inclusive=True).specific():
+                request_indexing(page)
+
+    def was_ever_public(self) -> bool:
+        return self.get_descendants(inclusive=True).filter(first_published_at__isnull=False).exists()
+
+
+def check_may_publish(obj, revision: Revision, user) -> None:
+    """Refuse a person who wrote the change, leads another board, or writes on a closed portal.
+
+    No user means the system: a schedule that was approved before, an import, the sample.
+
+    Raises:
+        PublishingRefused
+    """
+    if user is None:
+        return
+    if not obj.portal.is_writable:
+        raise PublishingRefused(_("This portal is closed; nothing can be published on it."))
+    if not is_province_operator(user) and not roles_of(user, obj.portal) & APPROVING_ROLES:
+        raise PublishingRefused(_("Only a leader of the portal's editorial board may publish."))
+    if wrote_it(user, obj, revision) and not approved_by(revision, user):
+        raise PublishingRefused(_("Whoever wrote it may not approve it."))
+
+
+def approved_by(revision: Revision, user) -> bool:
+    """Whether the person approved this revision in the workflow, where the same rule was applied."""
+    return TaskState.objects.filter(
+        revision=revision, finished_by=user, status=TaskState.STATUS_APPROVED
+    ).exists()
+
+
+def approval_reason(revision: Revision) -> str:
+    """The comment given at the approval: for a board of one, why it published alone."""
+    state = TaskState.objects.filter(revision=revision, status=TaskState.STATUS_APPROVED).last()
+    return state.comment if state else ""
+
+
+def publish_workflow_state(workflow_state: WorkflowState) -> None:
+    """Publish what a workflow has approved, in the approver's name (settings.WAGTAIL_FINISH_WORKFLOW_ACTION)."""
+    if task_state := workflow_state.current_task_state:
+        task_state.revision.publish(user=task_state.finished_by, skip_permission_checks=True)

@@ -1,0 +1,125 @@
+"""A public register: its address, list, record page, feeds, exports and search, from one description."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+from django_filters import FilterSet
+
+from portal.core.metadata import DublinCore
+from portal.core.text import slugify
+from portal.registers.models import RegisterRecord
+from portal.registers.search_source import RegisterSearchSource
+from portal.tenancy import navigation, sitemaps
+from portal.tenancy.models import Portal
+from portal.tenancy.provisioning import register_model_permissions, reserve_slug
+from search.index import registry as search_registry
+
+Column = tuple[str, Callable[[RegisterRecord], Any]]
+
+
+class PublicRegister:
+    """Describes one register to the rest of the house. Subclasses set the attributes and hooks below."""
+
+    model: type[RegisterRecord]
+    slug: str
+    label: Any
+    order = 100
+    filterset_class: type[FilterSet]
+    list_template: str
+    detail_template: str
+    #: Sort keys in the address and what they order by; the first is the default.
+    sort_options: dict[str, tuple[Any, Sequence[str]]] = {"": ("", ["-pk"])}
+    page_size = 20
+
+    # What a subclass tells of its rows.
+
+    def list_queryset(self) -> QuerySet:
+        """Rows with all that a list line shows, in a constant number of queries."""
+        return self.model.objects.select_related("portal__site", "portal__organisation")
+
+    def detail_queryset(self) -> QuerySet:
+        return self.list_queryset()
+
+    def title_of(self, record: RegisterRecord) -> str:
+        return str(record)
+
+    def slug_of(self, record: RegisterRecord) -> str:
+        """Readable part of the permanent path."""
+        return slugify(self.title_of(record))
+
+    def metadata_of(self, record: RegisterRecord, request: HttpRequest | None = None) -> DublinCore:
+        raise NotImplementedError
+
+    def export_columns(self) -> list[Column]:
+        """Columns of the CSV and keys of the JSON export, in order."""
+        raise NotImplementedError
+
+    def search_documents(self, records: Iterable[RegisterRecord]) -> Iterator:
+        """SearchDocuments of rows from `detail_queryset`."""
+        raise NotImplementedError
+
+    def extra_context(self, request: HttpRequest, record: RegisterRecord) -> dict:
+        return {}
+
+    # What follows from it.
+
+    @property
+    def path(self) -> str:
+        return f"/{self.slug}/"
+
+    def path_of(self, record: RegisterRecord) -> str:
+        """Permanent path: the number at the end finds the row, the words before it are for people."""
+        return f"{self.path}{self.slug_of(record)}-{record.pk}/"
+
+    def render_detail(self, request: HttpRequest, record: RegisterRecord) -> TemplateResponse:
+        context = {
+            "record": record,
+            "register": self,
+            "metadata": self.metadata_of(record, request),
+            "canonical_url": record.public_url(request),
+            "feed_links": [],
+        } | self.extra_context(request, record)
+        return TemplateResponse(request, self.detail_template, context)
+
+    def sitemap_items(self, portal: Portal) -> Iterator[sitemaps.SitemapItem]:
+        """The portal's own rows; those of others have their canonical address elsewhere."""
+        rows = self.list_queryset().live().filter(portal=portal).order_by("pk")
+        for record in rows.iterator(chunk_size=2000):
+            yield sitemaps.SitemapItem(record.public_path, record.last_published_at)
+
+
+_registers: dict[str, PublicRegister] = {}
+
+
+def register(public_register: PublicRegister) -> None:
+    """Open a register to the public; called from the app's ready()."""
+    from portal.registers.permissions import ROLE_ACTIONS
+
+    _registers[public_register.slug] = public_register
+    reserve_slug(public_register.slug)
+    navigation.register_entry(
+        navigation.NavigationEntry(
+            path=public_register.path,
+            label=public_register.label,
+            order=public_register.order,
+            is_shown=lambda portal: True,
+        )
+    )
+    sitemaps.register_source(public_register.slug, public_register.sitemap_items)
+    search_registry.register(RegisterSearchSource(public_register))
+    register_model_permissions(public_register.model._meta.label_lower, ROLE_ACTIONS)
+
+
+def all_registers() -> list[PublicRegister]:
+    return list(_registers.values())
+
+
+def register_of(model: type[RegisterRecord]) -> PublicRegister:
+    """The register in which a model's rows stand. Raises LookupError."""
+    for public_register in _registers.values():
+        if public_register.model is model:
+            return public_register
+    raise LookupError(model)

@@ -1,0 +1,23 @@
+"""Addresses of all registers, the same on every portal."""
+
+from django.urls import path, re_path
+
+from portal.registers import views
+from portal.registers.register import all_registers
+
+urlpatterns = []
+for register in all_registers():
+    prefix, kwargs = register.slug, {"slug": register.slug}
+    urlpatterns += [
+        path(f"{prefix}/", views.list_view, kwargs, name=f"{prefix}-list"),
+        re_path(rf"^{prefix}/(?P<kind>rss|atom)\.xml$", views.feed_view, kwargs, name=f"{prefix}-feed"),
+        re_path(
+            rf"^{prefix}/danh-sach\.(?P<kind>csv|json)$", views.export_view, kwargs, name=f"{prefix}-export"
+        ),
+        re_path(
+            rf"^{prefix}/(?P<words>[a-z0-9-]*?)-?(?P<pk>[0-9]{{1,18}})/$",
+            views.detail_view,
+            kwargs,
+            name=f"{prefix}-detail",
+        ),
+    ]

@@ -1,0 +1,104 @@
+"""Public pages of a register: list, record, feeds and exports. None of them sets a cookie."""
+
+from django.core.paginator import EmptyPage, Paginator
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, StreamingHttpResponse
+from django.template.response import TemplateResponse
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import require_safe
+
+from portal.registers.exports import csv_rows, json_chunks
+from portal.registers.feeds import FEED_LENGTH, build_feed
+from portal.registers.models import RegisterRecord
+from portal.registers.register import PublicRegister, all_registers
+
+PUBLIC_CACHE_SECONDS = 60
+#: Beyond this page readers should filter; deep offsets would read the whole table.
+LAST_PAGE = 5000
+
+
+def find_register(slug: str) -> PublicRegister:
+    """The register with this slug. Raises Http404."""
+    for register in all_registers():
+        if register.slug == slug:
+            return register
+    raise Http404
+
+
+def filtered(request: HttpRequest, register: PublicRegister):
+    """Return (filter form, sort key, rows) for the query string; unknown values are ignored, said in the form."""
+    rows = register.list_queryset().shown_on(request.portal)
+    filterset = register.filterset_class(request.GET, queryset=rows, request=request)
+    found = filterset.qs if filterset.is_valid() else rows.none()
+    sort = request.GET.get("sap-xep", "")
+    if sort not in register.sort_options:
+        sort = ""
+    return filterset, sort, found.order_by(*register.sort_options[sort][1])
+
+
+@require_safe
+def list_view(request: HttpRequest, slug: str) -> HttpResponse:
+    register = find_register(slug)
+    filterset, sort, rows = filtered(request, register)
+    page = paginated(rows, request.GET.get("trang"), register.page_size)
+    query = request.GET.copy()
+    query.pop("trang", None)
+    context = {
+        "register": register,
+        "filterset": filterset,
+        "page": page,
+        "sort": sort,
+        "sort_options": register.sort_options,
+        "query": query.urlencode(),
+        "canonical_url": request.portal.absolute_url(request.get_full_path(), request),
+    }
+    return cacheable(TemplateResponse(request, register.list_template, context))
+
+
+@require_safe
+def detail_view(request: HttpRequest, slug: str, words: str, pk: int) -> HttpResponse:
+    register = find_register(slug)
+    record = register.detail_queryset().shown_on(request.portal).filter(pk=pk).first()
+    if record is None:
+        raise Http404
+    if request.path != record.public_path:
+        return HttpResponsePermanentRedirect(record.public_path)
+    return cacheable(register.render_detail(request, record))
+
+
+@require_safe
+def feed_view(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
+    register = find_register(slug)
+    _filterset, _sort, rows = filtered(request, register)
+    newest = rows.order_by("-first_published_at", "-pk")[:FEED_LENGTH]
+    content, content_type = build_feed(request, register, list(newest), kind)
+    return cacheable(HttpResponse(content, content_type=content_type))
+
+
+@require_safe
+def export_view(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
+    register = find_register(slug)
+    _filterset, _sort, rows = filtered(request, register)
+    chunks = csv_rows(register, rows, request) if kind == "csv" else json_chunks(register, rows, request)
+    content_type = "text/csv; charset=utf-8" if kind == "csv" else "application/json; charset=utf-8"
+    response = StreamingHttpResponse(chunks, content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="{register.slug}.{kind}"'
+    return cacheable(response)
+
+
+def paginated(rows: QuerySet[RegisterRecord], number: str | None, size: int):
+    """One page of rows. Raises Http404 for a page that does not exist."""
+    paginator = Paginator(rows, size)
+    try:
+        page = paginator.page(number or 1)
+    except (EmptyPage, ValueError, TypeError) as error:
+        raise Http404 from error
+    if page.number > LAST_PAGE:
+        raise Http404
+    return page
+
+
+def cacheable(response):
+    """Let shared caches keep an anonymous answer for a short while."""
+    patch_cache_control(response, public=True, max_age=PUBLIC_CACHE_SECONDS)
+    return response
