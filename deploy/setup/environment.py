@@ -19,9 +19,10 @@ def lock_hash(lock: str) -> str:
 
 def read_stamp() -> dict:
     try:
-        return dict(json.loads(STAMP.read_text(encoding="utf-8")))
+        content = json.loads(STAMP.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
+    return content if isinstance(content, dict) else {}
 
 
 def write_stamp(content: dict) -> None:
@@ -61,22 +62,19 @@ def has_uv() -> bool:
     return run([*pip, "--require-hashes", "-r", lock]) == 0
 
 
-def install(lock: str, *, again: bool) -> None:
+def install(lock: str, *, again: bool) -> bool:
     """Install the lock; `again` lays every package anew, after an installation that was cut short."""
     hashed = ["--require-hashes", "-r", str(REQUIREMENTS / f"{lock}.lock")]
     if has_uv():
-        command = ["uv", "pip", "install", "--python", str(PYTHON), *(["--reinstall"] if again else [])]
-    else:
-        say("  uv không dùng được, dùng pip (chậm hơn) · uv is not to be had, using pip (slower)")
-        command = ["pip", "install", *(["--force-reinstall"] if again else [])]
-    environment = os.environ | {"UV_LINK_MODE": os.environ.get("UV_LINK_MODE", "copy")}
-    if run([str(PYTHON), "-m", *command, *hashed], env=environment):
-        raise Refused(
-            "Chưa cài đủ các gói. Kiểm tra mạng và ổ đĩa (xem lời báo ở trên) rồi chạy lại: phần đã xong "
-            "được giữ.",
-            "The packages are not all installed. Check network and disk (see above) and run this again: "
-            "what is done is kept.",
-        )
+        # An office's own certificate authority is known to the system, not to uv.
+        environment = {"UV_SYSTEM_CERTS": "1", "UV_LINK_MODE": "copy"} | os.environ
+        anew = ["--reinstall"] if again else []
+        uv = ["-m", "uv", "pip", "install", "--python", str(PYTHON), *anew, *hashed]
+        if run([str(PYTHON), *uv], env=environment) == 0:
+            return True
+    say("  uv không dùng được, dùng pip (chậm hơn) · uv is not to be had, using pip (slower)")
+    anew = ["--force-reinstall"] if again else []
+    return run([str(PYTHON), "-m", "pip", "install", *anew, *hashed]) == 0
 
 
 def prepare(lock: str) -> None:
@@ -87,6 +85,12 @@ def prepare(lock: str) -> None:
         return
     with step(f"Cài các gói ({lock}.lock)", "Installing the packages"):
         write_stamp({"unfinished": True})
-        install(lock, again=bool(stamp.get("unfinished")))
+        if not install(lock, again=bool(stamp.get("unfinished"))):
+            raise Refused(
+                "Chưa cài đủ các gói. Kiểm tra mạng và ổ đĩa (xem lời báo ở trên) rồi chạy lại: phần đã "
+                "xong được giữ.",
+                "The packages are not all installed. Check network and disk (see above) and run this again: "
+                "what is done is kept.",
+            )
         done = ["base", "dev"] if lock == "dev" else ["base"]
         write_stamp({name: lock_hash(name) for name in done})
