@@ -5,7 +5,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.utils.translation import gettext as _
-from wagtail.models import Revision, TaskState, WorkflowState
+from wagtail.models import Revision, TaskState
 
 from portal.ledger.services import append_integrity, record_event
 from portal.tenancy.enums import APPROVING_ROLES
@@ -141,9 +141,3 @@ def approval_reason(revision: Revision) -> str:
     """The comment given at the approval: for a board of one, why it published alone."""
     state = TaskState.objects.filter(revision=revision, status=TaskState.STATUS_APPROVED).last()
     return state.comment if state else ""
-
-
-def publish_workflow_state(workflow_state: WorkflowState) -> None:
-    """Publish what a workflow has approved, in the approver's name (settings.WAGTAIL_FINISH_WORKFLOW_ACTION)."""
-    if task_state := workflow_state.current_task_state:
-        task_state.revision.publish(user=task_state.finished_by, skip_permission_checks=True)

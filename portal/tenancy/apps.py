@@ -1,9 +1,21 @@
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
+from django.db.models.signals import post_migrate
+from django.utils.translation import pgettext_lazy
 
 
 class TenancyConfig(AppConfig):
     name = "portal.tenancy"
     label = "tenancy"
-    verbose_name = _("Portals")
+    verbose_name = pgettext_lazy("portal", "Portals")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from portal.tenancy import checks  # noqa: F401
+        from portal.tenancy.admin_rules import register_wagtail_rules
+        from portal.tenancy.provisioning import register_model_permissions
+        from portal.tenancy.signal_handlers import grant_new_permissions
+        from portal.tenancy.enums import Role
+
+        register_wagtail_rules()
+        register_model_permissions("tenancy.portal", {Role.ADMINISTRATOR: frozenset({"change"})})
+        post_migrate.connect(grant_new_permissions)

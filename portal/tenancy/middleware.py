@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -65,13 +65,9 @@ class AdminScopeMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
-        if not request.path_info.startswith(ADMIN_PREFIX) or not request.user.is_authenticated:
-            return None
-        try:
-            return refuse_foreign_view(request, kwargs)
-        except Http404:
-            raise
+    def process_view(self, request: HttpRequest, view, args, kwargs) -> None:
+        if request.path_info.startswith(ADMIN_PREFIX) and request.user.is_authenticated:
+            refuse_foreign_view(request, args, kwargs)
 
 
 def host_without_port(request: HttpRequest) -> str:
