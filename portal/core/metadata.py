@@ -12,7 +12,7 @@ MAXIMUM_DESCRIPTION = 300
 
 
 @dataclass(frozen=True)
-class Metadata:
+class DublinCore:
     """The six mandatory elements, the recommended ones, and what link previews need.
 
     `identifier` is the canonical address or the number of a document. Several values of one element are
@@ -25,7 +25,7 @@ class Metadata:
     description: str
     publisher: str
     identifier: str
-    canonical_url: str
+    canonical_url: str = ""
     language: str = "vi"
     sources: Sequence[str] = ()
     contributors: Sequence[str] = ()
