@@ -7,3 +7,11 @@ class MediaConfig(AppConfig):
     label = "media"
     verbose_name = _("Official files")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from portal.core import health
+        from portal.media.file_checks import check_newest
+        from portal.tenancy.admin_guard import allow
+
+        allow("official_files:*", "official_file_chooser:*")
+        health.register("official_files", check_newest, _("Official files"))

@@ -156,7 +156,7 @@ OFFICIAL_FILES_ROOT = DATA_DIR / "official"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "official": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "portal.media.storages.OfficialDiskStorage",
         "OPTIONS": {"location": OFFICIAL_FILES_ROOT, "base_url": None},
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -174,11 +174,16 @@ if S3_BUCKET := env.str("S3_BUCKET", default=""):
         "default_acl": "private",
         "querystring_auth": True,
     }
-    for alias, prefix in (("default", "media"), ("official", "official")):
-        STORAGES[alias] = {
-            "BACKEND": "storages.backends.s3.S3Storage",
-            "OPTIONS": S3_OPTIONS | {"location": prefix},
-        }
+    STORAGES |= {
+        "default": {
+            "BACKEND": "portal.media.s3.ImageS3Storage",
+            "OPTIONS": S3_OPTIONS | {"location": "media"},
+        },
+        "official": {
+            "BACKEND": "portal.media.s3.OfficialS3Storage",
+            "OPTIONS": S3_OPTIONS | {"location": "official"},
+        },
+    }
 MAX_UPLOAD_BYTES = env.int("MAX_UPLOAD_BYTES", default=100 * 1024 * 1024)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000

@@ -1,0 +1,8 @@
+from wagtail import hooks
+
+from portal.media.viewsets import official_file_chooser_viewset, official_file_viewset
+
+
+@hooks.register("register_admin_viewset")
+def register_official_files():
+    return [official_file_chooser_viewset, official_file_viewset]
