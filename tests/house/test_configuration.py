@@ -6,7 +6,9 @@ from tests.house.tracked import REPOSITORY, text_of, with_suffix
 
 READ = re.compile(r"\benv(?:\.\w+)?\(\s*[\"']([A-Z][A-Z0-9_]*)[\"']")
 ROW = re.compile(r"^\| `([A-Z][A-Z0-9_]*)` \|", re.MULTILINE)
-ELSEWHERE = re.compile(r"os\.environ\b(?!\.setdefault\(\"DJANGO_SETTINGS_MODULE\")|\bgetenv\(")
+ELSEWHERE = re.compile(
+    r"os\.environ\b(?!\.setdefault\(\"DJANGO_SETTINGS_MODULE\"|\.get\(\"PATH\")|\bgetenv\("
+)
 APPS = {"portal", "publications", "directory", "search"}
 
 
