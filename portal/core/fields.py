@@ -12,7 +12,10 @@ from portal.core.text import clean_text
 
 
 class CleanTextMixin:
-    """Runs `clean_text` wherever a value passes: forms, full_clean, save, bulk writes, lookups."""
+    """Runs `clean_text` wherever a value passes: forms, full_clean, save, bulk writes, exact lookups.
+
+    Pattern lookups (`startswith`, `contains`) take their text as it is: pass it through `nfc` first.
+    """
 
     def to_python(self, value: Any) -> Any:
         value = super().to_python(value)  # type: ignore[misc]

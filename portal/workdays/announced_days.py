@@ -10,8 +10,8 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from django.apps.registry import Apps
 from django.apps import apps as current_apps
+from django.apps.registry import Apps
 
 DATA_FILE = Path(__file__).parent / "data" / "announced_days.csv"
 
