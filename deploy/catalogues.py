@@ -50,6 +50,19 @@ def extract() -> polib.POFile:
         return polib.pofile(str(copy / "locale" / "django.pot"))
 
 
+def read_catalogue() -> polib.POFile:
+    """The catalogue as it is, or the head of a new one."""
+    if CATALOGUE.exists():
+        return polib.pofile(str(CATALOGUE), wrapwidth=110)
+    made = polib.POFile(wrapwidth=110)
+    made.metadata = {
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Language": "vi",
+        "Plural-Forms": "nplurals=1; plural=0;",
+    }
+    return made
+
+
 def has_gettext() -> bool:
     if shutil.which("xgettext") and shutil.which("msguniq"):
         return True
@@ -61,11 +74,12 @@ def update() -> int:
     """Add new messages, empty, for a translator; drop those that the code no longer has."""
     if not has_gettext():
         return 1
-    catalogue = polib.pofile(str(CATALOGUE), wrapwidth=110)
+    catalogue = read_catalogue()
     catalogue.merge(extract())
     for entry in catalogue.obsolete_entries():
         catalogue.remove(entry)
-    catalogue.save()
+    CATALOGUE.parent.mkdir(parents=True, exist_ok=True)
+    catalogue.save(str(CATALOGUE))
     missing = len(catalogue.untranslated_entries())
     print(f"{len(catalogue)} thông báo, {missing} chưa dịch · {missing} untranslated")
     return 0
@@ -94,7 +108,7 @@ def placeholders(text: str) -> set[str]:
 def check() -> int:
     if not has_gettext():
         return 1 if os.environ.get("CI") else 0
-    found = list(faults(polib.pofile(str(CATALOGUE)), extract()))
+    found = list(faults(read_catalogue(), extract()))
     for fault in found:
         print(f"{CATALOGUE.relative_to(REPOSITORY)}: {fault}")
     print(f"message catalogue: {len(found)} faults")

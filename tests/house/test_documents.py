@@ -8,7 +8,7 @@ from django.core.management import get_commands
 from tests.house.tracked import REPOSITORY, text_of, with_suffix
 
 DOCUMENTS = [path for path in with_suffix(".md") if path.name != "CHANGELOG.md"]
-MAKE = re.compile(r"`?\bmake ([a-z][a-z-]+)\b(?=[`\s]|$)")
+MAKE = re.compile(r"^ *make ([a-z][a-z-]+)", re.MULTILINE)
 CODE = re.compile(r"```[^\n]*\n(.*?)```|`([^`\n]+)`", re.DOTALL)
 COMMAND = re.compile(r"manage\.py ([a-z_]+)")
 LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)")
