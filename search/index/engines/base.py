@@ -1,0 +1,115 @@
+"""The search port: what the portal asks of an engine, whatever stands behind it."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from search.index.documents import SearchDocument
+from search.index.plans import Plan
+
+
+class Problem(StrEnum):
+    MISSING = "missing"
+    CORRUPT = "corrupt"
+    OUTDATED = "outdated"
+
+
+class IndexUnavailable(Exception):
+    """The index cannot be read now; `problem` says why."""
+
+    def __init__(self, problem: Problem, detail: str = "") -> None:
+        super().__init__(f"search index {problem}: {detail}" if detail else f"search index {problem}")
+        self.problem = problem
+
+
+class IndexBusy(Exception):
+    """Another process is writing the index; try again later."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredHit:
+    """A found document as the engine stored it. `body` is its beginning only, enough for an extract."""
+
+    score: float
+    key: str
+    kind: str
+    title: str
+    number: str
+    summary: str
+    body: str
+    url_path: str
+    owner_portal_id: int
+    date: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One page of stored hits and how many there are in all. Iterate once: bodies are read one by one."""
+
+    total: int
+    hits: Iterator[StoredHit]
+
+
+class Rebuild(ABC):
+    """A new index being built beside the current one, which goes on answering and being written."""
+
+    @abstractmethod
+    def add(self, documents: Iterable[SearchDocument]) -> None:
+        """Add documents that are not in the new index yet."""
+
+    @abstractmethod
+    def commit(self, refresh: Callable[[list[str]], Iterable[SearchDocument]]) -> None:
+        """Put the new index in the place of the current one in one step.
+
+        `refresh` gives the present documents of the keys that were written meanwhile.
+        """
+
+    @abstractmethod
+    def abandon(self) -> None:
+        """Throw the new index away. Does nothing after `commit`."""
+
+
+class Engine(ABC):
+    """An index that one process at a time writes and any number read."""
+
+    @abstractmethod
+    def index(self, documents: Iterable[SearchDocument], delete: Iterable[str] = ()) -> None:
+        """Write documents and delete keys, all in one commit. Raises IndexBusy, IndexUnavailable."""
+
+    def delete(self, keys: Iterable[str]) -> None:
+        """Delete the documents of `keys` in one commit; unknown keys are ignored."""
+        self.index((), keys)
+
+    @abstractmethod
+    def find(self, plan: Plan, offset: int, limit: int) -> Found:
+        """Return a page of what `plan` asks, best or newest first. Raises IndexUnavailable."""
+
+    @abstractmethod
+    def keys_and_versions(self) -> Iterator[tuple[str, str]]:
+        """Yield (key, version) of every document in the index."""
+
+    @abstractmethod
+    def count(self) -> int:
+        """Return the number of documents in the index. Raises IndexUnavailable."""
+
+    @abstractmethod
+    def begin_rebuild(self) -> Rebuild:
+        """Begin a new index. Raises IndexBusy while another rebuild is under way."""
+
+    @abstractmethod
+    def clear(self) -> None:
+        """Put an empty index in the place of the current one."""
+
+    @abstractmethod
+    def request_rebuild(self) -> None:
+        """Note that the index should be built anew; the worker sees to it."""
+
+    @abstractmethod
+    def is_rebuild_requested(self) -> bool:
+        """Whether the index has asked to be built anew since it was last built."""
+
+    @abstractmethod
+    def built_at(self) -> float:
+        """Return when the current index was put in its place, in seconds since the epoch; 0 if never."""

@@ -1,0 +1,41 @@
+"""The words of a document number when a reader spells them out, without marks, and what they stand for."""
+
+# Longest first where one begins another.
+PHRASES: tuple[tuple[str, str], ...] = (
+    ("thong tu lien tich", "ttlt"),
+    ("uy ban thuong vu quoc hoi", "ubtvqh"),
+    ("thu tuong chinh phu", "ttg"),
+    ("uy ban nhan dan", "ubnd"),
+    ("hoi dong nhan dan", "hdnd"),
+    ("van phong chinh phu", "vpcp"),
+    ("quyet dinh", "qd"),
+    ("nghi quyet", "nq"),
+    ("nghi dinh", "nd"),
+    ("thong tu", "tt"),
+    ("chi thi", "ct"),
+    ("phap lenh", "pl"),
+    ("ke hoach", "kh"),
+    ("thong bao", "tb"),
+    ("thong cao", "tc"),
+    ("bao cao", "bc"),
+    ("to trinh", "ttr"),
+    ("huong dan", "hd"),
+    ("chuong trinh", "ctr"),
+    ("cong dien", "cd"),
+    ("quy che", "qc"),
+    ("quy dinh", "qyd"),
+    ("ket luan", "kl"),
+    ("phuong an", "pa"),
+    ("de an", "da"),
+    ("du an", "da"),
+    ("giay moi", "gm"),
+    ("bien ban", "bb"),
+    ("thu tuong", "ttg"),
+    ("chinh phu", "cp"),
+    ("quoc hoi", "qh"),
+)
+
+# What stands around a number without being part of it. A công văn has no code of its own.
+FILLERS = frozenset(
+    ["so", "ky", "hieu", "van", "ban", "cong", "hanh", "luat", "bo", "cua", "tinh", "ve", "viec", "v", "do"]
+)

@@ -1,0 +1,64 @@
+"""From a reader's question to the terms that any engine asks: weights and how much must match."""
+
+from dataclasses import dataclass
+
+from search.index.analysis import pairs, syllables
+from search.index.numbers import query_boosts
+from search.index.queries import MAX_QUERY_LENGTH, SearchQuery
+
+EXACT, FOLDED, PAIRS = "exact", "folded", "pairs"
+MAX_SYLLABLES = 64
+# How often the parts of a document count against its body.
+TITLE_WEIGHT = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One token asked of one field."""
+
+    field: str
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What an engine must ask.
+
+    A hit has at least `minimum` of `syllables`, or one of the `number_boosts` keys; `pairs` only add score.
+    With `is_everything` the filters alone decide.
+    """
+
+    query: SearchQuery
+    syllables: tuple[Term, ...]
+    pairs: tuple[Term, ...]
+    minimum: int
+    number_boosts: dict[str, float]
+    is_everything: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.is_everything or self.syllables or self.number_boosts)
+
+
+def required(count: int) -> int:
+    """Return how many of `count` distinct syllables a hit must have: all of up to three, then most.
+
+    A long question is full of words that no answer holds; from a fifth of them on, the ranking decides.
+    """
+    if count <= 4:
+        return min(count, 3)
+    return max(4, round(count * 0.2))
+
+
+def make_plan(query: SearchQuery, *, is_lenient: bool = False) -> Plan:
+    """Return the plan of `query`. The lenient one forgives wrong marks and asks for half of the syllables."""
+    text = query.text[:MAX_QUERY_LENGTH]
+    if not text.strip():
+        return Plan(query, (), (), 0, {}, is_everything=True)
+    found = syllables(text)[:MAX_SYLLABLES]
+    terms = dict.fromkeys(
+        Term(EXACT, s.exact) if s.is_marked and not is_lenient else Term(FOLDED, s.folded) for s in found
+    )
+    neighbours = dict.fromkeys(Term(PAIRS, pair) for pair in pairs([s.folded for s in found]))
+    minimum = (len(terms) + 1) // 2 if is_lenient else required(len(terms))
+    return Plan(query, tuple(terms), tuple(neighbours), minimum, query_boosts(text))
