@@ -5,7 +5,11 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
 urlpatterns = [
+    path("", include("portal.core.urls")),
     path("admin/", include(wagtailadmin_urls)),
+    path("", include("portal.media.urls")),
     path("", include("portal.registers.urls")),
+    path("", include("search.site.urls")),
+    path("", include("portal.pages.urls")),
     path("", include(wagtail_urls)),
 ]

@@ -84,11 +84,15 @@ class PublicRegister:
         } | self.extra_context(request, record)
         return TemplateResponse(request, self.detail_template, context)
 
-    def sitemap_items(self, portal: Portal) -> Iterator[sitemaps.SitemapItem]:
+    def sitemap_items(self, portal: Portal) -> sitemaps.QuerySetItems:
         """The portal's own rows; those of others have their canonical address elsewhere."""
         rows = self.list_queryset().live().filter(portal=portal).order_by("pk")
-        for record in rows.iterator(chunk_size=2000):
-            yield sitemaps.SitemapItem(record.public_path, record.last_published_at)
+        return sitemaps.QuerySetItems(
+            rows, lambda record: sitemaps.SitemapItem(record.public_path, record.last_published_at)
+        )
+
+    def tree(self, portal: Portal) -> list[sitemaps.TreeEntry]:
+        return [sitemaps.TreeEntry(self.path, str(self.label))]
 
 
 _registers: dict[str, PublicRegister] = {}
@@ -105,10 +109,10 @@ def register(public_register: PublicRegister) -> None:
             path=public_register.path,
             label=public_register.label,
             order=public_register.order,
-            is_shown=lambda portal: True,
         )
     )
     sitemaps.register_source(public_register.slug, public_register.sitemap_items)
+    sitemaps.register_tree(public_register.slug, public_register.tree, public_register.order)
     search_registry.register(RegisterSearchSource(public_register))
     register_model_permissions(public_register.model._meta.label_lower, ROLE_ACTIONS)
 

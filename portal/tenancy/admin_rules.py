@@ -125,6 +125,6 @@ def _kept_for_operators() -> None:
         "wagtailsnippets:index",
         "organisation:*",
         "portal:*",
+        "working_days:*",
     )
     allow("portal_contact", "portal_contact_first")
-    )

@@ -9,10 +9,9 @@ from wagtail.models import Collection, Site, Workflow, WorkflowPage, WorkflowTas
 
 from directory.organisations.models import Organisation
 from portal.core.text import slugify
-from portal.tenancy.approval import BoardApprovalTask
 from portal.tenancy.enums import APPROVING_ROLES, PortalKind, PortalState
 from portal.tenancy.hosts import clean_host, host_warnings
-from portal.tenancy.models import Portal, PortalAddress
+from portal.tenancy.models import BoardApprovalTask, Portal, PortalAddress
 from portal.tenancy.provisioning import home_builder
 from portal.tenancy.roles import ensure_groups
 

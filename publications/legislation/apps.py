@@ -1,9 +1,28 @@
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class LegislationConfig(AppConfig):
     name = "publications.legislation"
     label = "legislation"
-    verbose_name = _("Legal documents")
+    verbose_name = pgettext_lazy("legal document", "Legal documents")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from portal.media import visibility
+        from portal.registers.register import register
+        from portal.tenancy import admin_guard, home_panels
+        from publications.legislation.register import LegalDocumentRegister, newest_documents
+        from publications.legislation.visibility import belongs_to_live_document
+
+        register(LegalDocumentRegister())
+        visibility.register("legal documents", belongs_to_live_document)
+        admin_guard.close("document_type:*", "field_of_law:*")
+        home_panels.register_panel(
+            home_panels.HomePanel(
+                name="legal documents",
+                order=20,
+                template="components/legislation/newest.html",
+                context=newest_documents,
+            )
+        )

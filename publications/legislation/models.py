@@ -1,0 +1,254 @@
+"""Legal and administrative documents (văn bản) of the province, NĐ 43/2011, Điều 10.1.e."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils.functional import cached_property
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.models import Orderable
+
+from directory.organisations.models import Organisation
+from portal.core.fields import VietnameseCharField, VietnameseTextField
+from portal.media.models import OfficialFile
+from portal.registers.models import RegisterRecord
+from portal.tenancy.models import Portal
+from publications.legislation.enums import StatedEffect
+from publications.legislation.numbering import parse_number
+from publications.legislation.querysets import LegalDocumentQuerySet
+
+
+class DocumentType(models.Model):
+    """A type of document (hình thức, tên loại văn bản): the 29 of NĐ 30/2020, Điều 7 and the normative ones."""
+
+    code = models.SlugField(max_length=40, unique=True, allow_unicode=False)
+    name = VietnameseCharField(pgettext_lazy("document type", "Name"), max_length=120)
+    abbreviation = models.CharField(
+        pgettext_lazy("document type", "Abbreviation in numbers"), max_length=10, blank=True
+    )
+    can_be_normative = models.BooleanField(
+        pgettext_lazy("document type", "Can be a normative document"), default=False
+    )
+    rank = models.PositiveSmallIntegerField(default=100)
+
+    class Meta:
+        verbose_name = pgettext_lazy("document type", "Type of document")
+        verbose_name_plural = pgettext_lazy("document type", "Types of documents")
+        ordering = ["rank", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class FieldOfLaw(models.Model):
+    """A field of state management (lĩnh vực) by which documents are found."""
+
+    name = VietnameseCharField(pgettext_lazy("field of law", "Name"), max_length=120, unique=True)
+
+    class Meta:
+        verbose_name = pgettext_lazy("field of law", "Field")
+        verbose_name_plural = pgettext_lazy("field of law", "Fields")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class LegalDocument(RegisterRecord):
+    """A document as the public reads it; what changes later is a revision."""
+
+    preserved_fields = (*RegisterRecord.preserved_fields, "source_url", "stated_effect")
+
+    document_number = VietnameseCharField(
+        pgettext_lazy("legal document", "Number and sign"),
+        max_length=100,
+        help_text=gettext_lazy("As printed on the document, such as 15/2024/QĐ-UBND."),
+    )
+    number_key = models.CharField(max_length=100, editable=False, db_index=True)
+    document_type = models.ForeignKey(
+        DocumentType,
+        on_delete=models.PROTECT,
+        null=True,
+        verbose_name=pgettext_lazy("legal document", "Type"),
+        related_name="+",
+    )
+    is_normative = models.BooleanField(
+        pgettext_lazy("legal document", "Normative legal document"),
+        default=False,
+        help_text=gettext_lazy("A year in the number does not prove it: look at the document."),
+    )
+    abstract = VietnameseTextField(pgettext_lazy("legal document", "Abstract"), max_length=4000)
+    issuing_body = models.ForeignKey(
+        Organisation,
+        on_delete=models.PROTECT,
+        null=True,
+        verbose_name=pgettext_lazy("legal document", "Issued by"),
+        related_name="+",
+    )
+    co_issuers = ParentalManyToManyField(
+        Organisation,
+        blank=True,
+        verbose_name=pgettext_lazy("legal document", "Issued jointly with"),
+        related_name="+",
+    )
+    bound_bodies = ParentalManyToManyField(
+        Organisation,
+        blank=True,
+        verbose_name=pgettext_lazy("legal document", "Bodies that it binds"),
+        related_name="+",
+        help_text=gettext_lazy(
+            "A document of the provincial portal also appears on the portals of these bodies; "
+            "they must carry it within 10 working days."
+        ),
+    )
+    fields_of_law = ParentalManyToManyField(
+        FieldOfLaw, blank=True, verbose_name=pgettext_lazy("legal document", "Fields"), related_name="+"
+    )
+    signatory = VietnameseCharField(
+        pgettext_lazy("legal document", "Signed by"), max_length=120, blank=True
+    )
+    signatory_title = VietnameseCharField(
+        pgettext_lazy("legal document", "Title of the signatory"), max_length=120, blank=True
+    )
+    stated_effect = models.CharField(
+        max_length=20, choices=StatedEffect.choices, default=StatedEffect.UNKNOWN, editable=False
+    )
+    source_url = models.URLField(max_length=1000, blank=True, editable=False)
+
+    issued_on = models.DateField(pgettext_lazy("legal document", "Issued on"), null=True)
+    issued_year = models.PositiveSmallIntegerField(null=True, editable=False)
+    effective_from = models.DateField(
+        pgettext_lazy("legal document", "In force from"), null=True, blank=True
+    )
+    effective_until = models.DateField(
+        pgettext_lazy("legal document", "In force until"),
+        null=True,
+        blank=True,
+        help_text=gettext_lazy("The last day in force, where the document itself names one."),
+    )
+
+    objects = LegalDocumentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = pgettext_lazy("legal document", "Legal document")
+        verbose_name_plural = pgettext_lazy("legal document", "Legal documents")
+        constraints = [
+            # NĐ 30/2020, Điều 15.1: unique in a year. Imported archives repeat themselves; the report says where.
+            models.UniqueConstraint(
+                "issuing_body",
+                "document_type",
+                "is_normative",
+                "number_key",
+                "issued_year",
+                condition=Q(live=True, origin=""),
+                name="live_document_number_once",
+            ),
+            models.UniqueConstraint(
+                "portal",
+                "origin",
+                "origin_key",
+                condition=~Q(origin=""),
+                name="imported_document_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(live=False) | ~Q(document_number=""), name="live_document_has_a_number"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["live", "-issued_on", "-id"], name="document_newest"),
+            models.Index(fields=["portal", "live", "-issued_on", "-id"], name="document_of_portal_newest"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.type_name} {self.document_number}".strip()
+
+    def save(self, *args, **kwargs):
+        self.derive()
+        super().save(*args, **kwargs)
+
+    def clean(self):
+        super().clean()
+        self.derive()
+        errors = {}
+        if self.issued_on and self.issued_on > date.today():  # noqa: DTZ011 (the server runs on Vietnamese time)
+            errors["issued_on"] = _("A document cannot be issued in the future.")
+        if self.issued_on and self.effective_from and self.effective_from < self.issued_on:
+            errors["effective_from"] = _("A document cannot be in force before it is issued.")
+        if self.effective_from and self.effective_until and self.effective_until < self.effective_from:
+            errors["effective_until"] = _("The last day in force cannot lie before the first.")
+        if errors:
+            raise ValidationError(errors)
+
+    def derive(self) -> None:
+        """Set what follows from the number and the date."""
+        self.number_key = parse_number(self.document_number).key[:100]
+        self.issued_year = self.issued_on.year if self.issued_on else None
+
+    @property
+    def type_name(self) -> str:
+        return self.document_type.name if self.document_type else ""
+
+    def abstract_start(self) -> str:
+        """The abstract, short enough for a list."""
+        return Truncator(self.abstract).chars(120)
+
+    abstract_start.short_description = pgettext_lazy("legal document", "Abstract")  # type: ignore[attr-defined]
+
+    @property
+    def clock_starts_on(self) -> date | None:
+        """The day of issue, not of receipt (NĐ 43/2011, Điều 17.1.c)."""
+        return self.issued_on
+
+    @cached_property
+    def issuers(self) -> list[Organisation]:
+        """All issuing bodies, the first one first."""
+        first = [self.issuing_body] if self.issuing_body else []
+        return first + [body for body in self.co_issuers.all() if body != self.issuing_body]
+
+    def bound_portals(self):
+        """The provincial portal's documents appear on the portals of those they bind."""
+        if not self.portal.is_provincial:
+            return Portal.objects.none()
+        bodies = [body.pk for body in self.bound_bodies.all()]
+        return Portal.objects.active().filter(organisation__in=bodies).exclude(pk=self.portal_id)
+
+    def check_before_publication(self, revision) -> None:
+        """Refuse a second live document with the same issuer, type, number and year."""
+        draft = revision.as_object()
+        draft.derive()
+        if draft.origin == "" and (twin := type(self).objects.live().twins_of(draft).first()):
+            raise ValidationError(
+                _("%(document)s is already published: %(address)s")
+                % {"document": twin, "address": twin.public_url()}
+            )
+
+    def integrity_content(self) -> str:
+        """The revision and the hashes of its files."""
+        hashes = [attached.file.stored.sha256 for attached in self.files.select_related("file__stored")]
+        return "\n".join([super().integrity_content(), *hashes])
+
+
+class DocumentFile(Orderable):
+    """A file of a document: the official copy, an appendix, an editable form."""
+
+    document = ParentalKey(LegalDocument, on_delete=models.CASCADE, related_name="files")
+    file = models.ForeignKey(
+        OfficialFile,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=pgettext_lazy("legal document", "File"),
+    )
+    is_official_copy = models.BooleanField(
+        pgettext_lazy("legal document", "Official copy"), default=False
+    )
+
+    class Meta(Orderable.Meta):
+        verbose_name = pgettext_lazy("legal document", "File")
+        verbose_name_plural = pgettext_lazy("legal document", "Files")
+
+    def __str__(self) -> str:
+        return str(self.file)

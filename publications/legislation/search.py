@@ -1,0 +1,50 @@
+"""What the search index holds of a legal document."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from django.contrib.contenttypes.models import ContentType
+
+from portal.registers.models import Placement
+from portal.registers.search_source import version
+from portal.tenancy.models import Portal
+from publications.legislation.models import LegalDocument
+from search.index.documents import SearchDocument, make_key
+
+
+def portals_showing(documents: Sequence[LegalDocument]) -> dict[int, tuple[int, ...]]:
+    """Map document ids to the portals that show them: the owner, the bound, and the provincial one."""
+    provincial = Portal.objects.provincial()
+    shown: dict[int, set[int]] = defaultdict(set)
+    for document in documents:
+        shown[document.pk] |= {document.portal_id, provincial.pk if provincial else document.portal_id}
+    placements = Placement.objects.shown().filter(
+        content_type=ContentType.objects.get_for_model(LegalDocument),
+        object_id__in=[document.pk for document in documents],
+    )
+    for pk, portal_id in placements.values_list("object_id", "portal_id"):
+        shown[pk].add(portal_id)
+    return {pk: tuple(sorted(portal_ids)) for pk, portal_ids in shown.items()}
+
+
+def document_of(document: LegalDocument, portal_ids: tuple[int, ...]) -> SearchDocument:
+    """Needs a document from `LegalDocument.objects.with_details()`; the files' texts are its body."""
+    year = str(document.issued_year or "")
+    return SearchDocument(
+        key=make_key(document._meta.label_lower, document.pk),
+        kind="legal_document",
+        title=f"{document} – {document.abstract}",
+        number=document.document_number,
+        summary=document.abstract,
+        body="\n".join(attached.file.stored.text for attached in document.files.all()),
+        url_path=document.public_path,
+        owner_portal_id=document.portal_id,
+        portal_ids=portal_ids,
+        date=document.issued_on,
+        facets={
+            "type": document.document_type.code if document.document_type else "",
+            "issuer": [str(body.pk) for body in document.issuers],
+            "year": year,
+        },
+        version=version(document.live_revision_id, document.last_published_at),
+    )

@@ -1,0 +1,81 @@
+"""Admin of the register of legal documents."""
+
+import django_filters
+from django.utils.translation import pgettext_lazy
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from portal.registers.viewsets import RegisterViewSet
+from publications.legislation.models import DocumentType, FieldOfLaw, LegalDocument
+
+
+class LegalDocumentAdminFilterSet(WagtailFilterSet):
+    document_type = django_filters.ModelChoiceFilter(
+        queryset=DocumentType.objects.all(), label=pgettext_lazy("legal document", "Type")
+    )
+    issued_year = django_filters.NumberFilter(label=pgettext_lazy("filter", "Year of issue"))
+    live = django_filters.BooleanFilter(label=pgettext_lazy("filter", "Published"))
+
+    class Meta:
+        model = LegalDocument
+        fields = ["document_type", "issued_year", "live"]
+
+
+class LegalDocumentViewSet(RegisterViewSet):
+    model = LegalDocument
+    icon = "doc-full"
+    menu_order = 200
+    menu_label = pgettext_lazy("legal document", "Legal documents")
+    list_display = ["document_number", "document_type", "abstract_start", "issued_on", "portal"]
+    search_fields = ["document_number", "abstract"]
+    search_backend_name = None
+    filterset_class = LegalDocumentAdminFilterSet
+    ordering = ["-issued_on", "-pk"]
+    content_panels = [
+        FieldRowPanel([FieldPanel("document_number"), FieldPanel("document_type")]),
+        FieldPanel("is_normative"),
+        FieldPanel("abstract"),
+        FieldRowPanel([FieldPanel("issuing_body"), FieldPanel("co_issuers")]),
+        FieldRowPanel([FieldPanel("signatory"), FieldPanel("signatory_title")]),
+        FieldRowPanel(
+            [FieldPanel("issued_on"), FieldPanel("effective_from"), FieldPanel("effective_until")]
+        ),
+        FieldPanel("fields_of_law"),
+        FieldPanel("bound_bodies"),
+        MultiFieldPanel(
+            [InlinePanel("files", panels=[FieldPanel("file"), FieldPanel("is_official_copy")])],
+            heading=pgettext_lazy("legal document", "Files"),
+        ),
+    ]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("document_type")
+
+
+class DocumentTypeViewSet(ModelViewSet):
+    """Types of documents; the province keeps the list."""
+
+    model = DocumentType
+    name = "document_type"
+    icon = "list-ul"
+    form_fields = ["name", "code", "abbreviation", "can_be_normative", "rank"]
+    list_display = ["name", "abbreviation", "can_be_normative"]
+    search_fields = ["name", "abbreviation"]
+    search_backend_name = None
+    add_to_settings_menu = True
+    copy_view_enabled = False
+
+
+class FieldOfLawViewSet(ModelViewSet):
+    """Fields of state management; the province keeps the list."""
+
+    model = FieldOfLaw
+    name = "field_of_law"
+    icon = "tag"
+    form_fields = ["name"]
+    list_display = ["name"]
+    search_fields = ["name"]
+    search_backend_name = None
+    add_to_settings_menu = True
+    copy_view_enabled = False
