@@ -11,25 +11,29 @@ MINIMUM_DESCRIPTION = 20
 MAXIMUM_DESCRIPTION = 300
 
 
+Values = str | Sequence[str]
+
+
 @dataclass(frozen=True)
 class DublinCore:
-    """The six mandatory elements, the recommended ones, and what link previews need.
+    """The six mandatory elements, the other ones, and what link previews need.
 
-    `identifier` is the canonical address or the number of a document. Several values of one element are
-    joined by semicolons (Điều 5.4).
+    `identifier` is the canonical address or the number of a document, `date` the day of publication or
+    issue. An element may have several values; they are joined by semicolons (Điều 5.4).
     """
 
     title: str
-    creators: Sequence[str]
-    date: date
+    creator: Values
+    date: date | str
     description: str
     publisher: str
     identifier: str
-    canonical_url: str = ""
     language: str = "vi"
-    sources: Sequence[str] = ()
-    contributors: Sequence[str] = ()
-    subjects: Sequence[str] = ()
+    source: Values = ()
+    contributor: Values = ()
+    subject: Values = ()
+    type: str = ""
+    canonical_url: str = ""
     site_name: str = ""
     image_url: str = ""
     kind: str = "website"
@@ -38,15 +42,16 @@ class DublinCore:
         """Names and contents of the `meta` elements, in the order of Điều 4; empty ones are left out."""
         terms = [
             ("DC.title", self.title),
-            ("DC.creator", _joined(self.creators)),
-            ("DC.date", self.date.isoformat()),
+            ("DC.creator", _joined(self.creator)),
+            ("DC.date", str(self.date)),
             ("DC.description", self.description),
             ("DC.publisher", self.publisher),
             ("DC.identifier", self.identifier),
             ("DC.language", self.language),
-            ("DC.source", _joined(self.sources)),
-            ("DC.contributor", _joined(self.contributors)),
-            ("DC.subject", _joined(self.subjects)),
+            ("DC.source", _joined(self.source)),
+            ("DC.contributor", _joined(self.contributor)),
+            ("DC.subject", _joined(self.subject)),
+            ("DC.type", self.type),
         ]
         return [(name, content) for name, content in terms if content]
 
@@ -64,8 +69,10 @@ def fit_description(candidates: Sequence[str], title: str) -> str:
     return _cut(". ".join(text.rstrip(".") for text in dict.fromkeys([wanted, *cleaned]) if text))
 
 
-def _joined(values: Sequence[str]) -> str:
-    """Values may carry no semicolon of their own, else the parts could not be told apart."""
+def _joined(values: Values) -> str:
+    """A value carries no semicolon of its own, else the parts could not be told apart."""
+    if isinstance(values, str):
+        return _one_line(values)
     return "; ".join(_one_line(value).replace(";", ",") for value in values if value.strip())
 
 
