@@ -1,9 +1,26 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+RESERVED = ("so-do", "sitemap.xml", "robots.txt", "en")
+
 
 class PagesConfig(AppConfig):
     name = "portal.pages"
     label = "pages"
     verbose_name = _("Pages")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from portal.pages.search_source import PageSearchSource
+        from portal.pages.site_tree import page_items, page_tree, section_tree
+        from portal.pages.skeleton import create_home, create_sections
+        from portal.tenancy import provisioning, sitemaps
+        from search.index import registry
+
+        provisioning.register_home_builder(provisioning.HomeBuilder(create_home, create_sections))
+        for slug in RESERVED:
+            provisioning.reserve_slug(slug)
+        sitemaps.register_source("trang", page_items)
+        sitemaps.register_tree("trang", page_tree, order=10)
+        sitemaps.register_tree("chuyen-muc", section_tree, order=50)
+        registry.register(PageSearchSource())

@@ -1,0 +1,38 @@
+"""The form in which editors write pages."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.widgets import SlugInput
+
+from portal.core.text import clean_text
+from portal.pages.slugs import SCRIPT_FORMATTERS, free_slug, is_mangled, is_reserved
+
+
+class OfficialPageForm(WagtailAdminPageForm):
+    """Cleans the text, mends slugs that lost their đ, and keeps pages off the paths of registers."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].widget = SlugInput(formatters=SCRIPT_FORMATTERS, locale="vi")
+            self.fields["slug"].required = False
+
+    def clean(self) -> dict[str, Any]:
+        for name in ("title", "seo_title", "search_description"):
+            if isinstance(text := self.cleaned_data.get(name), str):
+                self.cleaned_data[name] = clean_text(text)
+        self._mend_slug()
+        cleaned = super().clean()
+        if is_reserved(cleaned.get("slug", ""), self.parent_page):
+            self.add_error("slug", _("This address belongs to a fixed part of the portal."))
+        return cleaned
+
+    def _mend_slug(self) -> None:
+        """Make the slug where none was given or a script lost letters; what was public keeps its address."""
+        title, slug = self.cleaned_data.get("title"), self.cleaned_data.get("slug")
+        if not title or slug is None or self.instance.first_published_at:
+            return
+        if not slug or is_mangled(slug, title):
+            self.cleaned_data["slug"] = free_slug(title, self.parent_page, self.instance)

@@ -1,0 +1,158 @@
+"""What every page of a portal has in common."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel
+from wagtail.models import Page
+
+from portal.core.metadata import DublinCore, fit_description
+from portal.core.public_cache import allow_public_caching
+from portal.core.text import clean_text
+from portal.pages.forms import OfficialPageForm
+from portal.pages.slugs import free_slug, is_reserved
+from portal.pages.structure import breadcrumbs_of, home_tree_path, local_path
+from portal.registers.publishing import OfficialPageMixin
+from portal.tenancy.models import Portal
+
+
+class BasePage(OfficialPageMixin, Page):
+    """A page of one portal: clean text, an address of its own, metadata, one way to be published."""
+
+    search_label = "wagtailcore.page"
+    base_form_class = OfficialPageForm
+
+    promote_panels = [
+        MultiFieldPanel(
+            [FieldPanel("slug"), FieldPanel("search_description"), FieldPanel("show_in_menus")],
+            heading=gettext_lazy("Address, description and menu"),
+        )
+    ]
+    settings_panels = [PublishingPanel()]
+    show_in_menus_default = False
+
+    class Meta:
+        abstract = True
+
+    @cached_property
+    def portal(self) -> Portal | None:
+        """The portal whose home page is at or above this page; None while a portal is being made."""
+        portals = Portal.objects.select_related("site__root_page", "organisation")
+        return portals.filter(site__root_page__path=home_tree_path(self)).first()
+
+    @property
+    def local_path(self) -> str:
+        return local_path(self)
+
+    @property
+    def canonical_url(self) -> str:
+        return self.public_url()
+
+    def public_url(self, request: HttpRequest | None = None) -> str:
+        """Canonical address: always on the page's own portal."""
+        return self.portal.absolute_url(self.local_path, request) if self.portal else ""
+
+    def get_url_parts(self, request: Any = None) -> tuple[int, str, str] | None:
+        if self.portal is None:
+            return None
+        origin = self.portal.absolute_url("/", request if isinstance(request, HttpRequest) else None)
+        return self.portal.site_id, origin.rstrip("/"), self.local_path
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        self._clean_core_fields()
+        super().full_clean(*args, **kwargs)
+
+    def minimal_clean(self) -> None:
+        self._clean_core_fields()
+        super().minimal_clean()
+        self._refuse_reserved_slug()
+
+    def clean(self) -> None:
+        super().clean()
+        self._refuse_reserved_slug()
+
+    def can_move_to(self, parent: Page) -> bool:
+        return super().can_move_to(parent) and not is_reserved(self.slug, parent)
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any):
+        portal = getattr(request, "portal", None)
+        if portal and portal.root_page.path == home_tree_path(self):
+            self.portal = portal
+        response = super().serve(request, *args, **kwargs)
+        if hasattr(response, "add_post_render_callback"):
+            response.add_post_render_callback(lambda rendered: allow_public_caching(request, rendered))
+        return response
+
+    def serve_preview(self, request: HttpRequest, mode_name: str):
+        request.portal = self.portal
+        return super().serve_preview(request, mode_name)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["metadata"] = self.metadata(request)
+        context["breadcrumbs"] = breadcrumbs_of(self)
+        return context
+
+    def metadata(self, request: HttpRequest | None = None) -> DublinCore:
+        """The page's descriptive data, from what is published now (TT 24/2011, Điều 4, 9.1)."""
+        owner = self.portal.organisation.name
+        return DublinCore(
+            title=self.title,
+            creator=self.credited_authors() or owner,
+            date=self.dated_on(),
+            description=fit_description([*self.descriptions(), self.portal.name, owner], self.title),
+            publisher=owner,
+            identifier=self.public_url(request),
+            canonical_url=self.public_url(request),
+            source=self.credited_sources() or owner,
+            subject=self.subjects(),
+            site_name=self.portal.name,
+        )
+
+    def credited_authors(self) -> Sequence[str]:
+        """Who wrote it; empty when it is the portal's owner itself."""
+        return []
+
+    def credited_sources(self) -> Sequence[str]:
+        """Where it is from; empty when it is the portal's owner itself."""
+        return []
+
+    def subjects(self) -> Sequence[str]:
+        return []
+
+    def descriptions(self) -> Sequence[str]:
+        """Texts that describe the page, the best first."""
+        return [self.search_description]
+
+    def dated_on(self) -> date:
+        """The day of publication in Vietnam."""
+        return timezone.localdate(self.first_published_at) if self.first_published_at else timezone.localdate()
+
+    def searchable_summary(self) -> str:
+        return next((text for text in self.descriptions() if text), "")
+
+    def searchable_body(self) -> str:
+        """The text in which readers find the page."""
+        return ""
+
+    def _clean_core_fields(self) -> None:
+        for name in ("title", "draft_title", "seo_title", "search_description"):
+            setattr(self, name, clean_text(getattr(self, name) or ""))
+        if not self.slug and self.path:
+            self.slug = free_slug(self.title, self.get_parent(), self)
+
+    def _refuse_reserved_slug(self) -> None:
+        if self.path and is_reserved(self.slug, self.get_parent()):
+            raise ValidationError({"slug": _("This address belongs to a fixed part of the portal.")})
+
+
+def stream_text(stream: Any) -> str:
+    """Return the words of a stream, without its markup."""
+    return "\n".join(str(text) for text in stream.stream_block.get_searchable_content(stream))

@@ -1,0 +1,54 @@
+"""The home page (trang chủ) of a portal."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from wagtail.admin.panels import FieldPanel
+
+from portal.core.fields import VietnameseTextField
+from portal.pages.component_portals import groups_of_component_portals
+from portal.pages.models.base import BasePage
+from portal.tenancy.home_panels import panels_for
+
+LEADING_NEWS = 7
+
+
+class HomePage(BasePage):
+    """The root of a portal; made with the portal, never by hand."""
+
+    introduction = VietnameseTextField(
+        pgettext_lazy("home page", "Introduction"),
+        blank=True,
+        max_length=1000,
+        help_text=_("What this portal offers, in two or three sentences. Search engines show it."),
+    )
+
+    parent_page_types: list[str] = []
+    subpage_types = ["pages.SectionPage", "pages.LinkListPage"]
+    is_creatable = False
+    template = "pages/pages/home_page.html"
+
+    content_panels = [*BasePage.content_panels, FieldPanel("introduction")]
+
+    class Meta:
+        verbose_name = pgettext_lazy("page type", "Home page")
+        verbose_name_plural = pgettext_lazy("page type", "Home pages")
+
+    def descriptions(self) -> Sequence[str]:
+        return [self.search_description, self.introduction]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        news = self.leading_news()
+        context["leading_article"], context["other_articles"] = news[:1], news[1:]
+        context["panels"] = panels_for(self.portal, request)
+        context["portal_groups"] = groups_of_component_portals(self.portal, request)
+        return context
+
+    def leading_news(self) -> list:
+        from portal.pages.models.article import ArticlePage
+
+        return list(ArticlePage.objects.descendant_of(self).readable().newest_first()[:LEADING_NEWS])

@@ -1,0 +1,86 @@
+"""Sections (chuyên mục): pages that hold pages."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.paginator import InvalidPage, Paginator
+from django.db import models
+from django.http import Http404, HttpRequest
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from wagtail.admin.panels import FieldPanel
+
+from portal.core.fields import BlocklessStreamField, VietnameseTextField
+from portal.pages.blocks import BodyBlock
+from portal.pages.enums import SectionLayout
+from portal.pages.models.article import ArticlePage
+from portal.pages.models.base import BasePage, stream_text
+from portal.pages.structure import Link, local_path
+
+ARTICLES_A_PAGE = 12
+PAGE_PARAMETER = "trang"
+
+
+class SectionPage(BasePage):
+    """A section: its own text, the sections in it, and its articles, page by page."""
+
+    introduction = VietnameseTextField(
+        pgettext_lazy("section", "Introduction"), blank=True, max_length=1000
+    )
+    body = BlocklessStreamField(BodyBlock(), verbose_name=pgettext_lazy("section", "Text"), blank=True)
+    layout = models.CharField(
+        pgettext_lazy("section", "Layout"),
+        max_length=20,
+        choices=SectionLayout.choices,
+        default=SectionLayout.CONTENTS,
+        help_text=_("How the articles of this section are listed."),
+    )
+
+    parent_page_types = ["pages.HomePage", "pages.SectionPage"]
+    subpage_types = ["pages.SectionPage", "pages.ArticlePage", "pages.LinkListPage"]
+    template = "pages/pages/section_page.html"
+
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("introduction"),
+        FieldPanel("body"),
+        FieldPanel("layout"),
+    ]
+
+    class Meta:
+        verbose_name = pgettext_lazy("page type", "Section")
+        verbose_name_plural = pgettext_lazy("page type", "Sections")
+
+    @property
+    def is_news(self) -> bool:
+        return self.layout == SectionLayout.NEWS
+
+    def descriptions(self) -> Sequence[str]:
+        return [self.search_description, self.introduction]
+
+    def searchable_body(self) -> str:
+        return stream_text(self.body)
+
+    def articles(self):
+        """Readable articles right below: newest first in news, else in the order of the tree."""
+        articles = ArticlePage.objects.child_of(self).readable().newest_first()
+        return articles if self.is_news else articles.order_by("path")
+
+    def subsections(self) -> list[Link]:
+        """Links to the readable sections and link lists right below, in the order of the tree."""
+        below = self.get_children().live().public().not_type(ArticlePage)
+        return [Link(local_path(page), page.title) for page in below]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        paginator = Paginator(self.articles(), ARTICLES_A_PAGE)
+        try:
+            page_obj = paginator.page(request.GET.get(PAGE_PARAMETER, 1))
+        except InvalidPage as error:
+            raise Http404 from error
+        context["page_obj"] = page_obj
+        context["subsections"] = self.subsections()
+        context["is_empty"] = not (
+            self.introduction or self.body or context["subsections"] or paginator.count
+        )
+        return context

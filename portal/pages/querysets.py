@@ -1,0 +1,26 @@
+"""Reads of pages."""
+
+from typing import Self
+
+from django.db.models import Prefetch
+from wagtail.images import get_image_model
+from wagtail.models import PageManager, PageQuerySet
+
+#: Renditions that listings show; named once, so that templates and prefetching agree.
+LIST_RENDITION = "fill-480x320"
+LEAD_RENDITION = "fill-960x600"
+
+
+class ArticleQuerySet(PageQuerySet):
+    def readable(self) -> Self:
+        """Articles that anybody may read."""
+        return self.live().public()
+
+    def newest_first(self) -> Self:
+        """In the order of a news list, with the images that the list shows."""
+        images = get_image_model().objects.prefetch_renditions(LIST_RENDITION, LEAD_RENDITION)
+        ordered = self.order_by("-published_on", "-first_published_at", "-pk")
+        return ordered.prefetch_related(Prefetch("image", queryset=images))
+
+
+ArticleManager = PageManager.from_queryset(ArticleQuerySet)

@@ -1,0 +1,93 @@
+"""Site maps for people and machines, and what robots may read."""
+
+from xml.sax.saxutils import escape
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import pgettext
+from django.views.decorators.http import require_safe
+
+from portal.core.metadata import DublinCore, fit_description
+from portal.core.public_cache import allow_public_caching
+from portal.tenancy import sitemaps
+from portal.tenancy.models import Portal
+
+XML = "application/xml; charset=utf-8"
+NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+
+
+@require_safe
+def site_map(request: HttpRequest) -> HttpResponse:
+    """The portal's sections as a tree of text (TT 32/2017, Điều 16.4.b)."""
+    portal = _portal_of(request)
+    title = pgettext("site map", "Site map")
+    context = {"title": title, "tree": sitemaps.tree_of(portal), "metadata": _metadata(request, portal, title)}
+    return allow_public_caching(request, render(request, "pages/pages/site_map.html", context))
+
+
+@require_safe
+def sitemap_index(request: HttpRequest) -> HttpResponse:
+    """The list of the parts in which this portal's public addresses stand."""
+    portal = _portal_of(request)
+    lines = [
+        f"<sitemap><loc>{escape(portal.absolute_url(f'/sitemap-{name}-{number}.xml', request))}</loc></sitemap>"
+        for name, number in sitemaps.parts_of(portal)
+    ]
+    return _xml(request, "sitemapindex", lines)
+
+
+@require_safe
+def sitemap_part(request: HttpRequest, name: str, number: int) -> HttpResponse:
+    """Up to 5,000 public addresses; only those whose canonical address is on this portal."""
+    portal = _portal_of(request)
+    try:
+        items = sitemaps.items_of(portal, name, number)
+    except LookupError as error:
+        raise Http404 from error
+    if not items:
+        raise Http404
+    return _xml(request, "urlset", [_url_element(portal, item, request) for item in items])
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Robots may read what the public reads, but need no search results."""
+    portal = _portal_of(request)
+    address = portal.absolute_url("/sitemap.xml", request)
+    content = f"User-agent: *\nDisallow: /admin/\nDisallow: /tim-kiem/\nDisallow: /-/\n\nSitemap: {address}\n"
+    response = HttpResponse(content, content_type="text/plain; charset=utf-8")
+    return allow_public_caching(request, response)
+
+
+def _portal_of(request: HttpRequest) -> Portal:
+    if request.portal is None:  # type: ignore[attr-defined]
+        raise Http404
+    return request.portal  # type: ignore[attr-defined]
+
+
+def _metadata(request: HttpRequest, portal: Portal, title: str) -> DublinCore:
+    owner = portal.organisation.name
+    address = portal.absolute_url(request.path, request)
+    return DublinCore(
+        title=title,
+        creator=owner,
+        date=timezone.localdate(portal.created_at),
+        description=fit_description([f"{title}: {portal.name}"], title),
+        publisher=owner,
+        identifier=address,
+        canonical_url=address,
+        source=owner,
+        site_name=portal.name,
+    )
+
+
+def _url_element(portal: Portal, item: sitemaps.SitemapItem, request: HttpRequest) -> str:
+    changed = f"<lastmod>{timezone.localtime(item.changed_at).isoformat()}</lastmod>" if item.changed_at else ""
+    return f"<url><loc>{escape(portal.absolute_url(item.path, request))}</loc>{changed}</url>"
+
+
+def _xml(request: HttpRequest, root: str, lines: list[str]) -> HttpResponse:
+    head = f'<?xml version="1.0" encoding="UTF-8"?>\n<{root} xmlns="{NAMESPACE}">'
+    content = "\n".join([head, *lines, f"</{root}>", ""])
+    return allow_public_caching(request, HttpResponse(content, content_type=XML))
