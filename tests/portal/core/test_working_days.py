@@ -6,11 +6,9 @@ import pytest
 from portal.core.working_days import WorkCalendar, YearNotAnnounced
 
 # Tết Ất Tỵ 2025 (27 to 31 January) and 2 May 2025 off in exchange for Saturday 26 April.
+TET = [date(2025, 1, day) for day in range(27, 32)]
 CALENDAR = WorkCalendar(
-    holidays=frozenset(
-        [date(2025, 1, 1), *(date(2025, 1, day) for day in range(27, 32)), date(2025, 4, 30)]
-        + [date(2025, 5, 1), date(2025, 5, 2)]
-    ),
+    holidays=frozenset([date(2025, 1, 1), *TET, date(2025, 4, 30), date(2025, 5, 1), date(2025, 5, 2)]),
     worked_days=frozenset([date(2025, 4, 26)]),
     announced_years=frozenset([2025]),
 )
