@@ -10,17 +10,13 @@ from collections.abc import Iterable
 from io import StringIO
 from pathlib import Path
 
-REPOSITORY = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(REPOSITORY))
-os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings.dev"
-
-import django  # noqa: E402
-from django.conf import settings  # noqa: E402
-from django.core.management import call_command  # noqa: E402
-from django.db import connection  # noqa: E402
-from django.db.migrations.executor import MigrationExecutor  # noqa: E402
-from setup.places import ADDRESSES  # noqa: E402
-from setup.words import step, use_utf8  # noqa: E402
+import django
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from setup.places import ADDRESSES, REPOSITORY
+from setup.words import step, use_utf8
 
 
 def static_sources() -> Iterable[Path]:
@@ -66,12 +62,19 @@ def load_sample() -> None:
     ADDRESSES.write_text(shown.getvalue(), encoding="utf-8")
 
 
-if __name__ == "__main__":
+def main() -> int:
     use_utf8()
+    sys.path.insert(0, str(REPOSITORY))
+    os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings.dev"
     try:
         django.setup()
         collect_static()
         migrate()
         load_sample()
     except KeyboardInterrupt:
-        sys.exit(130)
+        return 130
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
