@@ -29,7 +29,7 @@ def canonical_tone(syllable: str) -> str:
 
 
 def _move_tone(match: re.Match[str]) -> str:
-    first, second = match.group(0)
+    first, second = tuple(match.group(0))
     decomposed = unicodedata.normalize("NFD", first)
     tone = _TONE.search(decomposed)
     moved = _TONE.sub("", decomposed) + second + (tone.group(0) if tone else "")

@@ -37,7 +37,12 @@ class AnnouncedYear(ClusterableModel):
     panels = [
         FieldPanel("year"),
         FieldPanel("announcement"),
-        InlinePanel("days", heading=_("Days off and days worked in exchange"), label=_("Day"), min_num=1),
+        InlinePanel(
+            "days",
+            heading=_("Days off and days worked in exchange"),
+            label=pgettext_lazy("working days", "Day"),
+            min_num=1,
+        ),
     ]
 
     class Meta:

@@ -12,7 +12,7 @@ from portal.core.health import HealthResult, HealthStatus, overall, run_all
 
 
 class Command(BaseCommand):
-    help = gettext_lazy("Check the database, the storages, the search and the waiting work.")
+    help = gettext_lazy("Check the database, the storages, the search and the waiting work.")  # type: ignore[assignment]
     requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
