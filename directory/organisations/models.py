@@ -4,7 +4,8 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -15,6 +16,9 @@ from directory.organisations.enums import OrganisationKind, SuccessionKind
 from directory.organisations.querysets import OrganisationQuerySet
 from portal.core.fields import VietnameseCharField
 from portal.core.text import sort_key
+
+#: Stands for an unknown beginning, which the database cannot compare.
+BEGINNING = date(1, 1, 1)
 
 
 class Organisation(ClusterableModel):
@@ -72,11 +76,10 @@ class Organisation(ClusterableModel):
                 violation_error_message=_("A body cannot end before it begins."),
             ),
             models.UniqueConstraint(
-                "name",
-                "parent",
-                "valid_from",
+                F("name"),
+                Coalesce(F("parent"), 0),
+                Coalesce(F("valid_from"), Value(BEGINNING), output_field=models.DateField()),
                 name="organisation_named_once",
-                nulls_distinct=False,
                 violation_error_message=_("This body is already in the list."),
             ),
         ]

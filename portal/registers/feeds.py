@@ -46,7 +46,7 @@ def _add_entry(
     entry.guid(address, permalink=True)
     entry.title(register.title_of(record))
     entry.link(href=address)
-    entry.summary(register.metadata_of(record, request).description)
+    entry.summary(register.summary_of(record))
     entry.author({"name": record.portal.organisation.name})
     entry.published(record.first_published_at)
     entry.updated(record.last_published_at)

@@ -46,6 +46,10 @@ class PublicRegister:
     def title_of(self, record: RegisterRecord) -> str:
         return str(record)
 
+    def summary_of(self, record: RegisterRecord) -> str:
+        """A sentence or two for feeds; may not query."""
+        return self.title_of(record)
+
     def slug_of(self, record: RegisterRecord) -> str:
         """Readable part of the permanent path."""
         return slugify(self.title_of(record))

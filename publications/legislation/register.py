@@ -5,18 +5,18 @@ from collections.abc import Iterable, Iterator
 from django.db.models import F
 from django.http import HttpRequest
 from django.utils.text import capfirst
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
-from portal.core.metadata import DublinCore
+from portal.core.metadata import DublinCore, fit_description
+from portal.core.templatetags.vietnamese import vi_date, vi_datetime
 from portal.core.text import slugify
 from portal.registers.register import Column, PublicRegister
 from portal.tenancy.models import Portal
+from publications.legislation.enums import StatedEffect
 from publications.legislation.filters import LegalDocumentFilterSet
 from publications.legislation.models import LegalDocument
 from publications.legislation.search import document_of, portals_showing
 from search.index.documents import SearchDocument
-
-DESCRIPTION_LENGTH = 300
 
 
 class LegalDocumentRegister(PublicRegister):
@@ -42,6 +42,9 @@ class LegalDocumentRegister(PublicRegister):
     def detail_queryset(self):
         return LegalDocument.objects.with_details()
 
+    def summary_of(self, record: LegalDocument) -> str:
+        return capfirst(record.abstract)
+
     def slug_of(self, record: LegalDocument) -> str:
         return slugify(record.document_number, max_length=60)
 
@@ -51,11 +54,14 @@ class LegalDocumentRegister(PublicRegister):
             title=str(record),
             creator=record.signatory or publisher.name,
             date=(record.issued_on or record.first_published_at or record.created_at).isoformat()[:10],
-            description=capfirst(record.abstract)[:DESCRIPTION_LENGTH],
+            description=fit_description([capfirst(record.abstract)], str(record)),
             publisher=publisher.name,
             identifier=record.public_url(request),
             source=record.source_url or record.portal.name,
+            subject=[field.name for field in record.fields_of_law.all()],
             type=record.type_name,
+            canonical_url=record.public_url(request),
+            site_name=record.portal.name,
         )
 
     def export_columns(self) -> list[Column]:
@@ -76,13 +82,42 @@ class LegalDocumentRegister(PublicRegister):
     def extra_context(self, request: HttpRequest, record: LegalDocument) -> dict:
         attached = list(record.files.all())
         attached.sort(key=lambda item: (not item.is_official_copy, item.sort_order or 0))
-        return {"files": attached, "fields_of_law": list(record.fields_of_law.all())}
+        return {"files": attached, "facts": facts_of(record)}
 
     def search_documents(self, records: Iterable[LegalDocument]) -> Iterator[SearchDocument]:
         records = list(records)
         portals = portals_showing(records)
         for record in records:
             yield document_of(record, portals[record.pk])
+
+
+def facts_of(document: LegalDocument) -> list[tuple[str, str]]:
+    """Labels and values of the record page; what is not known is left out (NĐ 43/2011, Điều 10.1.e)."""
+    normative = pgettext("legal document", "Normative legal document")
+    administrative = pgettext("legal document", "Administrative document")
+    stated = document.get_stated_effect_display() if document.stated_effect != StatedEffect.UNKNOWN else ""
+    facts = [
+        (pgettext("legal document", "Number and sign"), document.document_number),
+        (pgettext("legal document", "Type"), document.type_name),
+        (pgettext("legal document", "Kind"), normative if document.is_normative else administrative),
+        (pgettext("legal document", "Issued by"), "; ".join(body.name for body in document.issuers)),
+        (pgettext("legal document", "Signed by"), _signed_by(document)),
+        (pgettext("legal document", "Issued on"), vi_date(document.issued_on)),
+        (pgettext("legal document", "In force from"), vi_date(document.effective_from)),
+        (pgettext("legal document", "In force until"), vi_date(document.effective_until)),
+        (pgettext("legal document", "Validity, as the source states"), stated),
+        (
+            pgettext("legal document", "Fields"),
+            "; ".join(field.name for field in document.fields_of_law.all()),
+        ),
+        (pgettext("legal document", "Published here"), vi_datetime(document.first_published_at)),
+        (pgettext("legal document", "Published by"), document.portal.name),
+    ]
+    return [(label, value) for label, value in facts if value]
+
+
+def _signed_by(document: LegalDocument) -> str:
+    return ", ".join(part for part in (document.signatory, document.signatory_title) if part)
 
 
 def newest_documents(portal: Portal, request: HttpRequest) -> dict | None:

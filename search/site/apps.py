@@ -1,9 +1,14 @@
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class SearchSiteConfig(AppConfig):
     name = "search.site"
     label = "search_site"
-    verbose_name = _("Search")
+    verbose_name = pgettext_lazy("search", "Search")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from portal.tenancy.provisioning import reserve_slug
+
+        reserve_slug("tim-kiem")
