@@ -104,6 +104,7 @@ def _kept_for_operators() -> None:
         "wagtailadmin_tag_autocomplete",
         "wagtailadmin_tag_model_autocomplete",
         "wagtailadmin_api:*",
+        "wagtailadmin_api:documents:*",
         "wagtailadmin_api:images:*",
         "wagtailadmin_api:pages:*",
         "wagtailadmin_collections:*",
