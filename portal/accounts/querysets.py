@@ -50,8 +50,6 @@ class UserQuerySet(models.QuerySet):
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
-    use_in_migrations = True
-
     def get_by_natural_key(self, username: str):
         return self.get(username=normalize_username(username))
 
