@@ -76,8 +76,9 @@ def _parse(plain: str) -> ParsedNumber | None:
     if position is None:
         return None
     number, after = _without_zeros(tokens[position]), tokens[position + 1 :]
-    if after and _YEAR.fullmatch(after[0]):
-        years.add(int(after.pop(0)))
+    for end in (0, -1):
+        if after and _YEAR.fullmatch(after[end]):
+            years.add(int(after.pop(end)))
     return ParsedNumber(number, frozenset(years), tuple(after), tuple(tokens[:position]))
 
 

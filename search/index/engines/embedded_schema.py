@@ -50,7 +50,7 @@ def to_tantivy(document: SearchDocument) -> tantivy.Document:
     for portal_id in sorted({document.owner_portal_id, *document.portal_ids}):
         row.add_text(PORTAL, str(portal_id))
     for name, values in document.facets.items():
-        for value in [values] if isinstance(values, str) else values:
+        for value in filter(None, [values] if isinstance(values, str) else values):
             row.add_text(FACET, facet_token(name, value))
     if document.date:
         row.add_unsigned(DAY, document.date.toordinal())

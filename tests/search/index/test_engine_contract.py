@@ -1,0 +1,358 @@
+"""What every engine behind the port does. A new engine joins by a line in ENGINES."""
+
+from datetime import date
+
+import pytest
+
+from search.index.engines.base import IndexBusy, IndexUnavailable, Problem
+from search.index.engines.embedded import EmbeddedEngine
+from search.index.plans import make_plan
+from search.index.queries import MAX_RESULTS, SearchQuery
+from tests.factories.search import LABEL, sample_document
+
+ENGINES = {"embedded": lambda folder: EmbeddedEngine(folder / "index", wait_seconds=0.2)}
+
+
+@pytest.fixture(params=ENGINES)
+def bare_engine(request, tmp_path):
+    """An engine that has no index yet."""
+    return ENGINES[request.param](tmp_path)
+
+
+@pytest.fixture
+def engine(bare_engine):
+    bare_engine.clear()
+    return bare_engine
+
+
+def found(engine, text="", *, is_lenient=False, **fields):
+    query = SearchQuery(text, **fields)
+    page = engine.find(make_plan(query, is_lenient=is_lenient), query.offset, query.limit)
+    return [int(hit.key.split(":")[1]) for hit in page.hits]
+
+
+def total(engine, text="", **fields):
+    query = SearchQuery(text, **fields)
+    return engine.find(make_plan(query), query.offset, query.limit).total
+
+
+def keys(engine):
+    return dict(engine.keys_and_versions())
+
+
+class TestWriting:
+    def test_indexed_document_is_found_and_comes_back_as_it_was(self, engine):
+        document = sample_document(
+            7,
+            title="Về thu hồi đất",
+            number="15/QĐ-UBND",
+            summary="Tóm tắt\x00",
+            body="Nội dung 🙂",
+            date=date(2024, 2, 29),
+            owner_portal_id=3,
+            portal_ids=(1, 3),
+        )
+        engine.index([document])
+        (hit,) = engine.find(make_plan(SearchQuery("thu hồi")), 0, 10).hits
+        for name in (
+            "key",
+            "kind",
+            "title",
+            "number",
+            "summary",
+            "body",
+            "url_path",
+            "owner_portal_id",
+            "date",
+        ):
+            assert getattr(hit, name) == getattr(document, name)
+
+    def test_indexing_a_key_again_replaces_its_document(self, engine):
+        engine.index([sample_document(1, title="bản cũ")])
+        engine.index([sample_document(1, title="mới hơn", version="2")])
+        assert engine.count() == 1
+        assert found(engine, "bản cũ") == []
+        assert found(engine, "mới hơn") == [1]
+        assert keys(engine) == {f"{LABEL}:1": "2"}
+
+    def test_deleted_key_is_gone_and_unknown_keys_are_ignored(self, engine):
+        engine.index([sample_document(1), sample_document(2)])
+        engine.delete([f"{LABEL}:1", f"{LABEL}:99"])
+        assert keys(engine) == {f"{LABEL}:2": "1"}
+        assert engine.count() == 1
+
+    def test_key_that_begins_another_key_is_not_deleted_with_it(self, engine):
+        engine.index([sample_document(1), sample_document(11)])
+        engine.delete([f"{LABEL}:1"])
+        assert list(keys(engine)) == [f"{LABEL}:11"]
+
+    def test_documents_and_deletions_of_one_call_are_one_commit(self, engine):
+        def failing():
+            yield sample_document(2)
+            raise ValueError("source")
+
+        engine.index([sample_document(1)])
+        with pytest.raises(ValueError, match="source"):
+            engine.index(failing(), delete=[f"{LABEL}:1"])
+        assert list(keys(engine)) == [f"{LABEL}:1"]
+
+    def test_clear_leaves_an_empty_index(self, engine):
+        engine.index([sample_document(1)])
+        engine.clear()
+        assert engine.count() == 0
+        assert keys(engine) == {}
+
+    @pytest.mark.parametrize(
+        "body",
+        ["", "\x00", "\ud800", "a" * 200_000, "đ " * 1_000_000, "<b>&amp;</b>\u202e"],
+        ids=["empty", "null", "surrogate", "one word", "long", "markup"],
+    )
+    def test_strange_body_is_indexed(self, engine, body):
+        engine.index([sample_document(1, title="thu hồi đất", body=body)])
+        assert found(engine, "thu hồi đất") == [1]
+
+
+class TestFinding:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "giấy phép xây dựng",
+            "giay phep xay dung",
+            "giấy phep xây dung",
+            "GIẤY PHÉP",
+            "giấy phép xây dựng nhà",
+        ],
+    )
+    def test_text_is_found_with_and_without_marks(self, engine, text):
+        engine.index(
+            [sample_document(1, body="Cấp giấy phép xây dựng nhà ở"), sample_document(2, body="Thu hồi đất")]
+        )
+        assert found(engine, text) == [1]
+
+    def test_marks_that_were_typed_count(self, engine):
+        engine.index([sample_document(1, title="bản án"), sample_document(2, title="bàn ăn")])
+        assert found(engine, "bản án") == [1]
+        assert sorted(found(engine, "ban an")) == [1, 2]
+
+    def test_wrong_marks_are_forgiven_by_the_lenient_plan_only(self, engine):
+        engine.index([sample_document(1, title="giấy phép xây dựng")])
+        assert found(engine, "giầy phèp xâý dừng") == []
+        assert found(engine, "giầy phèp xâý dừng", is_lenient=True) == [1]
+
+    def test_both_tone_placements_find_each_other(self, engine):
+        engine.index(
+            [sample_document(1, title="Thuỷ sản Hoà Bình"), sample_document(2, title="Thủy sản Hòa Bình")]
+        )
+        assert sorted(found(engine, "thủy sản hòa bình")) == [1, 2]
+        assert sorted(found(engine, "thuỷ sản hoà bình")) == [1, 2]
+
+    def test_one_shared_syllable_is_not_a_hit(self, engine):
+        engine.index([sample_document(1, title="Giấy khen"), sample_document(2, title="Giấy phép lái xe")])
+        assert found(engine, "giấy phép lái xe") == [2]
+
+    def test_title_weighs_more_than_body(self, engine):
+        engine.index(
+            [
+                sample_document(1, title="Khác", body="thu hồi đất " + "lời khác " * 6),
+                sample_document(2, title="Thu hồi đất", body="khác " + "lời khác " * 6),
+            ]
+        )
+        assert found(engine, "thu hồi đất") == [2, 1]
+
+    def test_words_side_by_side_come_before_the_same_words_apart(self, engine):
+        engine.index(
+            [
+                sample_document(1, title="Mẫu", body="phép màu của giấy trắng và mây"),
+                sample_document(2, title="Mẫu", body="trắng và mây của giấy phép màu"),
+            ]
+        )
+        assert found(engine, "giay phep") == [2, 1]
+
+    def test_document_number_comes_before_documents_that_speak_of_it(self, engine):
+        engine.index(
+            [
+                sample_document(1, title="Sửa đổi 1667/QĐ-UBND, 1667/QĐ-UBND", body="1667 qđ ubnd " * 50),
+                sample_document(2, title="Về kế hoạch", number="1667/QĐ-UBND", body="khác " * 500),
+                sample_document(3, title="Về kế hoạch", number="1667/KH-UBND"),
+            ]
+        )
+        assert found(engine, "1667 qd ubnd")[:2] == [2, 1]
+        assert found(engine, "QĐ 1667")[0] == 2
+        assert set(found(engine, "1667")) == {1, 2, 3}
+
+    @pytest.mark.parametrize("text", ["...", "\x00", "—", "<>", '"', "((("])
+    def test_text_without_a_word_finds_nothing(self, engine, text):
+        engine.index([sample_document(1)])
+        assert found(engine, text) == []
+
+    @pytest.mark.parametrize(
+        "text", ["title:x OR *", "a" * 100_000, "đ " * 50_000, "\ud800 x", "NOT AND +-", "1/" * 9999]
+    )
+    def test_hostile_text_is_only_text(self, engine, text):
+        engine.index([sample_document(1, title="Không liên quan")])
+        assert found(engine, text) == []
+
+
+class TestFilters:
+    @pytest.fixture
+    def engine(self, engine):
+        engine.index(
+            [
+                sample_document(1, kind="page", owner_portal_id=1, portal_ids=(1,), facets={"type": "tin"}),
+                sample_document(2, owner_portal_id=2, portal_ids=(1, 2), date=date(2023, 5, 1)),
+                sample_document(3, owner_portal_id=3, portal_ids=(), date=date(2024, 5, 1), facets={"type": "QĐ"}),
+                sample_document(
+                    4, owner_portal_id=2, portal_ids=(1, 2), date=date(2024, 5, 2),
+                    facets={"type": "CT", "field": ["đất đai", "nhà ở"]},
+                ),
+            ]
+        )  # fmt: skip
+        return engine
+
+    @pytest.mark.parametrize(
+        ("fields", "expected"),
+        [
+            ({}, {1, 2, 3, 4}),
+            ({"portal_id": 1}, {1, 2, 4}),
+            ({"portal_id": 2}, {2, 4}),
+            ({"portal_id": 3}, {3}),
+            ({"portal_id": 12}, set()),
+            ({"kinds": ["page"]}, {1}),
+            ({"kinds": ["page", "legal_document"]}, {1, 2, 3, 4}),
+            ({"facets": {"type": "QĐ"}}, {3}),
+            ({"facets": {"type": ["QĐ", "CT"]}}, {3, 4}),
+            ({"facets": {"type": ["QĐ", "CT"], "field": "nhà ở"}}, {4}),
+            ({"facets": {"field": "nhà"}}, set()),
+            ({"facets": {"field": []}}, {1, 2, 3, 4}),
+            ({"date_from": date(2024, 5, 1)}, {3, 4}),
+            ({"date_to": date(2024, 5, 1)}, {2, 3}),
+            ({"date_from": date(2024, 5, 2), "date_to": date(2024, 5, 2)}, {4}),
+            ({"date_from": date(2025, 1, 1), "date_to": date(2024, 1, 1)}, set()),
+            ({"portal_id": 2, "date_from": date(2024, 1, 1)}, {4}),
+        ],
+    )
+    @pytest.mark.parametrize("text", ["", "văn bản mẫu"])
+    def test_filter_leaves_what_it_names(self, engine, text, fields, expected):
+        assert set(found(engine, text, **fields)) == expected
+        assert total(engine, text, **fields) == len(expected)
+
+    def test_filters_do_not_change_the_order(self, engine):
+        everything = found(engine, "văn bản mẫu số 4")
+        assert found(engine, "văn bản mẫu số 4", date_from=date(1900, 1, 1), portal_id=1) == [
+            pk for pk in everything if pk in (2, 4)
+        ]
+
+
+class TestOrderAndPages:
+    @pytest.fixture
+    def engine(self, engine):
+        engine.index(
+            sample_document(pk, title="Kế hoạch", body="đất " * (pk % 5), date=date(2000 + pk, 1, 1))
+            for pk in range(1, 26)
+        )
+        engine.index([sample_document(50, title="Kế hoạch")])
+        return engine
+
+    def test_sort_by_date_is_newest_first_and_undated_last(self, engine):
+        order = found(engine, "kế hoạch", sort="date", page_size=100)
+        assert order == [*range(25, 0, -1), 50]
+
+    def test_empty_text_lists_everything_newest_first(self, engine):
+        assert found(engine, page_size=3) == [25, 24, 23]
+
+    @pytest.mark.parametrize("sort", ["date", "relevance"])
+    def test_pages_part_the_hits_without_gap_or_repeat(self, engine, sort):
+        pages = [found(engine, "kế hoạch", sort=sort, page=page, page_size=10) for page in (1, 2, 3, 4)]
+        assert [len(page) for page in pages] == [10, 10, 6, 0]
+        assert {pk for page in pages for pk in page} == {*range(1, 26), 50}
+
+    def test_total_counts_all_pages(self, engine):
+        assert total(engine, "kế hoạch", page=2, page_size=10) == 26
+
+    @pytest.mark.parametrize("page", [0, -5, MAX_RESULTS, 10**12])
+    def test_page_out_of_range_raises_nothing(self, engine, page):
+        assert found(engine, "kế hoạch", page=page, page_size=10) == (
+            found(engine, "kế hoạch", page=1, page_size=10) if page < 1 else []
+        )
+
+
+class TestRebuild:
+    def test_readers_see_the_old_index_until_the_new_one_is_committed(self, engine):
+        engine.index([sample_document(1)])
+        rebuild = engine.begin_rebuild()
+        rebuild.add([sample_document(2)])
+        assert found(engine) == [1]
+        rebuild.commit(lambda keys: [])
+        assert found(engine) == [2]
+
+    def test_what_is_written_during_a_rebuild_is_in_the_new_index(self, engine):
+        engine.index([sample_document(1), sample_document(2)])
+        rebuild = engine.begin_rebuild()
+        rebuild.add([sample_document(1), sample_document(2), sample_document(3)])
+        engine.index([sample_document(1, version="2")], delete=[f"{LABEL}:2"])
+        asked = []
+
+        def refresh(keys):
+            asked.extend(keys)
+            return [sample_document(1, version="2")]
+
+        rebuild.commit(refresh)
+        assert set(asked) == {f"{LABEL}:1", f"{LABEL}:2"}
+        assert keys(engine) == {f"{LABEL}:1": "2", f"{LABEL}:3": "1"}
+
+    def test_abandoned_rebuild_changes_nothing_and_makes_way_for_the_next(self, engine):
+        engine.index([sample_document(1)])
+        rebuild = engine.begin_rebuild()
+        rebuild.add([sample_document(2)])
+        rebuild.abandon()
+        assert found(engine) == [1]
+        engine.begin_rebuild().abandon()
+
+    def test_only_one_rebuild_at_a_time(self, engine):
+        rebuild = engine.begin_rebuild()
+        with pytest.raises(IndexBusy):
+            engine.begin_rebuild()
+        rebuild.abandon()
+
+    def test_failing_refresh_leaves_the_old_index(self, engine):
+        engine.index([sample_document(1)])
+        rebuild = engine.begin_rebuild()
+        engine.index([sample_document(5)])
+
+        def refresh(keys):
+            raise ValueError("source")
+
+        with pytest.raises(ValueError, match="source"):
+            rebuild.commit(refresh)
+        rebuild.abandon()
+        assert sorted(found(engine)) == [1, 5]
+        engine.begin_rebuild().abandon()
+
+    def test_rebuild_answers_a_request_for_one(self, engine):
+        engine.request_rebuild()
+        assert engine.is_rebuild_requested()
+        engine.begin_rebuild().commit(lambda keys: [])
+        assert not engine.is_rebuild_requested()
+
+
+class TestWithoutAnIndex:
+    @pytest.mark.parametrize(
+        "action",
+        [
+            lambda engine: engine.count(),
+            lambda engine: found(engine, "đất"),
+            lambda engine: list(engine.keys_and_versions()),
+            lambda engine: engine.index([sample_document(1)]),
+        ],
+        ids=["count", "find", "keys", "index"],
+    )
+    def test_every_call_says_that_the_index_is_missing(self, bare_engine, action):
+        with pytest.raises(IndexUnavailable) as error:
+            action(bare_engine)
+        assert error.value.problem == Problem.MISSING
+
+    def test_a_rebuild_makes_one(self, bare_engine):
+        rebuild = bare_engine.begin_rebuild()
+        rebuild.add([sample_document(1)])
+        rebuild.commit(lambda keys: [])
+        assert bare_engine.count() == 1
