@@ -23,7 +23,7 @@ class JsonFormatter(logging.Formatter):
             "level": record.levelname,
             "logger": record.name,
             "message": record.getMessage(),
-            "request_id": current_request_id(),
+            "request_id": current_request_id() or _id_of_answered_request(record),
         }
         entry |= {key: value for key, value in getattr(record, "fields", {}).items() if key not in entry}
         if record.exc_info:
@@ -32,3 +32,8 @@ class JsonFormatter(logging.Formatter):
             entry["stack_info"] = self.formatStack(record.stack_info)
         line = json.dumps(entry, ensure_ascii=False, default=str)
         return line.encode("utf-8", "backslashreplace").decode()
+
+
+def _id_of_answered_request(record: logging.LogRecord) -> str:
+    """Django reports an error status after the last middleware, when the request's scope is closed."""
+    return getattr(getattr(record, "request", None), "request_id", "")

@@ -41,6 +41,14 @@ def test_a_request_attached_by_django_does_not_reach_the_log() -> None:
     assert "bi-mat" not in JsonFormatter().format(record("Not Found", request=request))
 
 
+def test_a_line_written_after_the_answer_still_has_the_id_of_its_request() -> None:
+    request = HttpRequest()
+    request.request_id = "a1b2c3d4"
+    assert (
+        json.loads(JsonFormatter().format(record("Not Found", request=request)))["request_id"] == "a1b2c3d4"
+    )
+
+
 def test_an_error_comes_with_its_traceback() -> None:
     try:
         raise ValueError("hỏng")

@@ -43,5 +43,5 @@ def test_only_reading_is_allowed(view) -> None:
 @pytest.mark.django_db
 @pytest.mark.urls("portal.core.urls")
 @pytest.mark.parametrize("address", ["/-/live", "/-/ready"])
-def test_both_answer_on_a_host_of_no_portal(client, address: str) -> None:
+def test_both_answer_on_a_host_of_no_portal(checks: dict, client, address: str) -> None:
     assert client.get(address, headers={"host": "10.0.0.7:8000"}).status_code == 200
