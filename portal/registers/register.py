@@ -43,6 +43,10 @@ class PublicRegister:
     def detail_queryset(self) -> QuerySet:
         return self.list_queryset()
 
+    def search_queryset(self) -> QuerySet:
+        """Rows with all that `search_documents` reads."""
+        return self.detail_queryset()
+
     def title_of(self, record: RegisterRecord) -> str:
         return str(record)
 
@@ -62,7 +66,7 @@ class PublicRegister:
         raise NotImplementedError
 
     def search_documents(self, records: Iterable[RegisterRecord]) -> Iterator:
-        """SearchDocuments of rows from `detail_queryset`."""
+        """SearchDocuments of rows from `search_queryset`."""
         raise NotImplementedError
 
     def extra_context(self, request: HttpRequest, record: RegisterRecord) -> dict:

@@ -24,7 +24,7 @@ class RegisterSearchSource:
             yield pk, version(live_revision_id, published_at)
 
     def documents(self, pks: Sequence[str]) -> Iterable[SearchDocument]:
-        return self.register.search_documents(self.register.detail_queryset().public().filter(pk__in=pks))
+        return self.register.search_documents(self.register.search_queryset().public().filter(pk__in=pks))
 
 
 VERSION_FIELDS = ("live_revision_id", "last_published_at")

@@ -314,6 +314,9 @@ LOGGING = {
     "loggers": {
         "django.server": {"handlers": ["stderr"], "propagate": False},
         "axes": {"level": "WARNING"},
+        # What they tell at INFO stands in the audit log.
+        "django_tasks": {"level": "WARNING"},
+        "wagtail": {"level": "WARNING"},
     },
 }
 

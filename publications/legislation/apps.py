@@ -10,13 +10,15 @@ class LegislationConfig(AppConfig):
 
     def ready(self):
         from portal.media import visibility
+        from portal.registers import file_texts
         from portal.registers.register import register
         from portal.tenancy import admin_guard, home_panels
         from publications.legislation.register import LegalDocumentRegister, newest_documents
-        from publications.legislation.visibility import belongs_to_live_document
+        from publications.legislation.visibility import belongs_to_live_document, live_documents_with
 
         register(LegalDocumentRegister())
         visibility.register("legal documents", belongs_to_live_document)
+        file_texts.register_users("legal documents", live_documents_with)
         admin_guard.close("document_type:*", "field_of_law:*")
         home_panels.register_panel(
             home_panels.HomePanel(

@@ -2,7 +2,15 @@
 
 from typing import Self
 
+from django.apps import apps
+from django.db.models import Prefetch
+
 from portal.registers.querysets import RegisterQuerySet
+
+
+def _files(*, with_text: bool) -> Prefetch:
+    attached = apps.get_model("legislation", "DocumentFile").objects.select_related("file__stored", "file__portal")
+    return Prefetch("files", attached if with_text else attached.defer("file__stored__text"))
 
 
 class LegalDocumentQuerySet(RegisterQuerySet):
@@ -14,7 +22,11 @@ class LegalDocumentQuerySet(RegisterQuerySet):
 
     def with_details(self) -> Self:
         """Join all that a record page shows, in a constant number of queries."""
-        return self.with_list_data().prefetch_related("co_issuers", "fields_of_law", "files__file__stored")
+        return self.with_list_data().prefetch_related("co_issuers", "fields_of_law", _files(with_text=False))
+
+    def with_texts(self) -> Self:
+        """Join all that the search index wants, the long texts of the files too."""
+        return self.with_list_data().prefetch_related("co_issuers", "fields_of_law", _files(with_text=True))
 
     def numbered(self, key: str) -> Self:
         """Documents with a normalised number (numbering.parse_number(...).key)."""

@@ -45,6 +45,9 @@ class LegalDocumentRegister(PublicRegister):
     def summary_of(self, record: LegalDocument) -> str:
         return capfirst(record.abstract)
 
+    def search_queryset(self):
+        return LegalDocument.objects.with_texts()
+
     def slug_of(self, record: LegalDocument) -> str:
         return slugify(record.document_number, max_length=60)
 

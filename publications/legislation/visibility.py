@@ -1,9 +1,16 @@
-"""Which official files the public may read because a live document refers to them."""
+"""Which official files live documents refer to: the public may read them, and search finds their words."""
 
-from portal.media.models import OfficialFile
-from publications.legislation.models import DocumentFile
+from collections.abc import Iterator
+
+from portal.media.models import OfficialFile, StoredFile
+from publications.legislation.models import DocumentFile, LegalDocument
 
 
 def belongs_to_live_document(file: OfficialFile) -> bool:
     """Files of drafts and of withdrawn documents stay private."""
     return DocumentFile.objects.filter(file=file, document__live=True).exists()
+
+
+def live_documents_with(stored: StoredFile) -> Iterator[LegalDocument]:
+    """Live documents that carry these bytes, on whichever portal."""
+    return LegalDocument.objects.live().filter(files__file__stored=stored).distinct().iterator()
