@@ -6,6 +6,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 
 urlpatterns = [
     path("", include("portal.core.urls")),
+    path("admin/", include("portal.accounts.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("", include("portal.media.urls")),
     path("", include("portal.registers.urls")),
