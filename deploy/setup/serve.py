@@ -27,7 +27,7 @@ def ask_to_stop(number: int, frame: FrameType | None) -> None:
 def start(arguments: list[str], port: int) -> subprocess.Popen:
     """Start a child in a session of its own, so that Ctrl-C reaches it once and through us."""
     environment = os.environ | {"DJANGO_SETTINGS_MODULE": SETTINGS, "PORT": str(port)}
-    environment.setdefault("LOG_LEVEL", "WARNING")
+    environment.setdefault("LOG_LEVEL", "ERROR")
     command = [str(PYTHON), *arguments]
     return subprocess.Popen(command, cwd=REPOSITORY, env=environment, start_new_session=True)
 
