@@ -47,14 +47,13 @@ class PeriodicRunner:
                 self._run(job)
 
     def _run(self, job: PeriodicJob) -> None:
-        try:
-            with work_scope():
+        with work_scope():
+            try:
                 job.function()
-        except Exception as error:
-            logger.exception("Periodic job %s failed", job.name)
-            self.failing[job.name] = f"{type(error).__name__}: {error}".replace("\x00", "")[
-                :LAST_ERROR_LENGTH
-            ]
-            close_old_connections()
-        else:
-            self.failing.pop(job.name, None)
+            except Exception as error:
+                logger.exception("Periodic job %s failed", job.name)
+                text = f"{type(error).__name__}: {error}".replace("\x00", "")
+                self.failing[job.name] = text[:LAST_ERROR_LENGTH]
+                close_old_connections()
+            else:
+                self.failing.pop(job.name, None)

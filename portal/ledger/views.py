@@ -55,7 +55,7 @@ class AuditReportFilterSet(WagtailFilterSet):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.filters["action"].extra["choices"] = self._actions_seen
+        self.filters["action"].extra["choices"] = self._actions_seen()
 
     def _actions_seen(self) -> list[tuple[str, str]]:
         seen = AuditEntry.objects.visible_to(self.request.user).order_by().values_list("action", flat=True)

@@ -39,7 +39,7 @@ def make_person(db):
     """Return a function that makes a person with a role on some portals."""
 
     def make(username: str, role: str = "", *portals: Portal, **fields):
-        person = get_user_model().objects.create_user(username, **fields)
+        person = get_user_model().objects.create_user(username, f"{username}@example.gov.vn", **fields)
         for portal in portals:
             person.groups.add(portal.portal_groups.get(role=role).group)
         return person

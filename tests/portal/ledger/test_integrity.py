@@ -18,7 +18,9 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def chain():
-    return [append_integrity(obj=Group(pk=number, name="mẫu"), content=f"Điều {number}") for number in range(1, 6)]
+    return [
+        append_integrity(obj=Group(pk=number, name="mẫu"), content=f"Điều {number}") for number in range(1, 6)
+    ]
 
 
 def tamper(sequence: int, **values) -> None:

@@ -30,10 +30,10 @@ def test_ledger_is_not_written_outside_of_a_transaction(write):
 
 @pytest.mark.django_db(transaction=True)
 def test_entries_of_a_transaction_that_is_rolled_back_never_were():
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         for write in WRITES.values():
             write()
-        raise ZeroDivisionError
+        transaction.set_rollback(True)
     assert not any(model.objects.exists() for model in (AuditEntry, OutboxMessage, IntegrityEntry))
 
 
@@ -58,13 +58,11 @@ def test_event_carries_the_id_of_the_request():
 
 
 def test_event_keeps_the_name_of_a_person_whose_account_is_gone(make_person):
-    person = make_person("mau", first_name="Người", last_name="Mẫu")
+    person = make_person("mau", full_name="Người Dùng Mẫu")
     entry = record_event(action="sample.publish", user=person)
-    name = person.get_full_name()
     person.delete()
     entry = AuditEntry.objects.select_related("user").get(pk=entry.pk)
-    assert name
-    assert (entry.user_name, entry.user) == (name, None)
+    assert (entry.user_name, entry.user) == ("Người Dùng Mẫu", None)
 
 
 def test_event_takes_the_person_from_the_active_log_context(make_person):
@@ -87,7 +85,9 @@ def test_event_belongs_to_the_portal_that_it_speaks_of(make_portal):
 @pytest.mark.django_db
 def test_text_that_no_database_takes_is_cleaned_on_the_way_in():
     title = unicodedata.normalize("NFD", "Đất đai") + "\x00"
-    entry = record_event(action="sample.publish", obj=Group(pk=1, name=title), detail={"tên": [title, "\ud800"]})
+    entry = record_event(
+        action="sample.publish", obj=Group(pk=1, name=title), detail={"tên": [title, "\ud800"]}
+    )
     entry.refresh_from_db()
     assert (entry.object_title, entry.detail) == ("Đất đai", {"tên": ["Đất đai", ""]})
 

@@ -9,6 +9,7 @@ from portal.ledger.worker import Worker
 
 class Command(BaseCommand):
     help = "Do what waits in the outbox and run the periodic jobs. One worker works, a second one waits."
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser) -> None:
         parser.add_argument("--once", action="store_true", help="do what is due now and end")
