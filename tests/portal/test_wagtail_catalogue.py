@@ -21,7 +21,8 @@ from django.utils.translation.trans_real import DjangoTranslation
 Message = tuple[str | None, str]
 
 SUPPLEMENT = settings.BASE_DIR / "portal" / "wagtail_locale"
-WAGTAIL_APPS = [name for name in settings.INSTALLED_APPS if name.split(".")[0] == "wagtail"]
+# By name, not by INSTALLED_APPS: an app may be installed through a configuration of ours.
+WAGTAIL_APPS = [config.name for config in apps.get_app_configs() if config.name.split(".")[0] == "wagtail"]
 # These ship no English catalogue, so that their sources must say what they say.
 APPS_BESIDE = ["axes", "django_filters", "django_otp", "taggit"]
 DJANGO_PARTS = ["conf", "contrib/auth", "contrib/contenttypes", "contrib/humanize", "contrib/sessions"]
