@@ -16,8 +16,11 @@ def tracked_files() -> tuple[Path, ...]:
 
 
 def text_of(path: Path) -> str:
-    """The file's text; empty for a binary file."""
-    content = (REPOSITORY / path).read_bytes()
+    """The file's text; empty for a binary file, and for one that went away since it was listed."""
+    try:
+        content = (REPOSITORY / path).read_bytes()
+    except FileNotFoundError:
+        return ""
     return "" if b"\0" in content[:4096] else content.decode("utf-8", errors="replace")
 
 
