@@ -12,6 +12,9 @@ class MediaConfig(AppConfig):
         from portal.core import health
         from portal.media.file_checks import check_newest
         from portal.tenancy.admin_guard import allow
+        from portal.tenancy.provisioning import reserve_slug
 
+        reserve_slug("tep")
+        reserve_slug("media")
         allow("official_files:*", "official_file_chooser:*")
         health.register("official_files", check_newest, _("Official files"))

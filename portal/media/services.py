@@ -83,7 +83,7 @@ def receive(file: File | BinaryIO) -> Iterator[Received]:
 
 
 def _chunks(file: File | BinaryIO) -> Iterator[bytes]:
-    if hasattr(file, "seek"):
+    if file.seekable():
         file.seek(0)
     while chunk := file.read(CHUNK):
         yield chunk

@@ -46,7 +46,7 @@ class StoredFile(models.Model):
         base_manager_name = "objects"
         indexes = [
             models.Index(
-                fields=["pk"], condition=Q(text_state=TextState.WAITING), name="stored_file_text_waiting"
+                fields=["id"], condition=Q(text_state=TextState.WAITING), name="stored_file_text_waiting"
             )
         ]
         constraints = [

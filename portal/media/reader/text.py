@@ -101,15 +101,20 @@ def sheet_pages(path: str) -> Iterator[str]:
 
     with open_archive(path):
         pass
-    try:
-        workbook = load_workbook(path, read_only=True, data_only=True, keep_links=False)
-        for sheet in workbook.worksheets:
-            rows = (
-                "\t".join(str(c) for c in row if c is not None) for row in sheet.iter_rows(values_only=True)
-            )
-            yield "\n".join([sheet.title, *(row for row in rows if row)])
-    except (KeyError, ValueError, TypeError, etree.XMLSyntaxError) as error:
-        raise Refused("damaged") from error
+    # By handle: openpyxl refuses paths without its endings, and stored files have none.
+    with open(path, "rb") as file:  # noqa: PTH123
+        try:
+            workbook = load_workbook(file, read_only=True, data_only=True, keep_links=False)
+            for sheet in workbook.worksheets:
+                yield "\n".join([sheet.title, *sheet_rows(sheet)])
+        except (KeyError, ValueError, TypeError, etree.XMLSyntaxError) as error:
+            raise Refused("damaged") from error
+
+
+def sheet_rows(sheet) -> Iterator[str]:
+    for row in sheet.iter_rows(values_only=True):
+        if cells := [str(cell) for cell in row if cell is not None]:
+            yield "\t".join(cells)
 
 
 def _events(part) -> Iterator[tuple[str, etree._Element]]:
