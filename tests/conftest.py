@@ -2,7 +2,7 @@
 
 import pytest
 from django.db import connection
-from django.test import TransactionTestCase
+from django.test import Client, TransactionTestCase
 
 pytest_plugins = ["tests.engines.plugin", "pytester"]
 
@@ -21,3 +21,49 @@ def emptying_of_guarded_tables():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", empty_with_guards_lifted)
         yield
+
+
+@pytest.fixture
+def province(db):
+    """The provincial portal of an invented province."""
+    from tests.factories.tenancy import make_portal
+
+    return make_portal("province", "songmau.gov.vn")
+
+
+@pytest.fixture
+def department(province):
+    """A department's portal in that province."""
+    from tests.factories.tenancy import make_portal
+
+    return make_portal("department", "sotuphap.songmau.gov.vn")
+
+
+@pytest.fixture
+def commune(province):
+    """A commune's portal in that province."""
+    from tests.factories.tenancy import make_portal
+
+    return make_portal("commune", "dongmau.songmau.gov.vn")
+
+
+@pytest.fixture
+def as_reader():
+    """Return a function that gives a client on a portal's host."""
+
+    def reader(portal) -> Client:
+        return Client(HTTP_HOST=portal.host)
+
+    return reader
+
+
+@pytest.fixture
+def as_staff(settings):
+    """Return a function that gives a client at the admin's host, signed in as a person."""
+
+    def staff(user) -> Client:
+        client = Client(HTTP_HOST=settings.ADMIN_HOST)
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return staff

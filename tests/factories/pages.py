@@ -4,8 +4,8 @@ import datetime
 from itertools import count
 
 import factory
-import wagtail_factories
 from django.utils import timezone
+from factory.django import DjangoModelFactory
 
 from directory.organisations.enums import OrganisationKind
 from directory.organisations.models import Organisation
@@ -39,16 +39,20 @@ def section_of(portal: Portal, slug: str) -> SectionPage:
     return SectionPage.objects.child_of(portal.root_page).get(slug=slug)
 
 
-class LivePageFactory(wagtail_factories.PageFactory):
-    """A page that is live without having gone through a workflow."""
+class LivePageFactory(DjangoModelFactory):
+    """A page below `parent` that is live without having gone through a workflow."""
 
     class Meta:
         abstract = True
 
-    slug = None
     live = True
     first_published_at = factory.LazyFunction(timezone.now)
     last_published_at = factory.LazyFunction(timezone.now)
+
+    @classmethod
+    def _create(cls, model_class, *args, parent, **kwargs):
+        parent.refresh_from_db(fields=["numchild"])
+        return parent.add_child(instance=model_class(*args, **kwargs))
 
 
 class SectionPageFactory(LivePageFactory):
