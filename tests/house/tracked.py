@@ -9,8 +9,8 @@ REPOSITORY = Path(__file__).resolve().parent.parent.parent
 
 @cache
 def tracked_files() -> tuple[Path, ...]:
-    """Tracked and new files, without ignored ones, relative to the repository."""
-    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    """Every file that would travel with a clone, relative to the repository."""
+    command = ["git", "ls-files", "-z"]
     names = subprocess.run(command, cwd=REPOSITORY, check=True, capture_output=True, text=True).stdout
     return tuple(Path(name) for name in names.split("\0") if name and (REPOSITORY / name).is_file())
 
