@@ -76,6 +76,11 @@ class StaffEditView(generic.EditView):
     error_message = _("The account could not be saved. Please correct what is marked.")
     can_delete = False
 
+    def setup(self, request: HttpRequest, *args, **kwargs) -> None:
+        """Look the account up before any other check: for the others it does not exist."""
+        super().setup(request, *args, **kwargs)
+        self.object = self.get_object()
+
     def get_queryset(self) -> QuerySet[User]:
         return User.objects.administered_by(self.request.user)
 

@@ -61,9 +61,7 @@ def operator(db):
 
 @pytest.fixture
 def administrator(finance):
-    return UserFactory(
-        username="quantri", full_name="Trần Quản Trị", roles=[(finance, Role.ADMINISTRATOR)]
-    )
+    return UserFactory(username="quantri", full_name="Trần Quản Trị", roles=[(finance, Role.ADMINISTRATOR)])
 
 
 @pytest.fixture
@@ -116,4 +114,6 @@ def current_code(key: str = KEY, steps: int = 0) -> str:
 def wrong_code(key: str = KEY) -> str:
     """Six digits that the telephone shows neither now nor around now."""
     near = {current_code(key, steps) for steps in (-2, -1, 0, 1, 2)}
-    return next(code for code in ("000000", "111111", "222222", "333333", "444444", "555555") if code not in near)
+    return next(
+        code for code in ("000000", "111111", "222222", "333333", "444444", "555555") if code not in near
+    )

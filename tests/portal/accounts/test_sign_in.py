@@ -66,9 +66,7 @@ def test_every_failure_looks_the_same(case, password, editor, sign_in, admin_cli
 
 
 def test_citizen_with_a_session_is_turned_away_from_the_admin(admin_client):
-    admin_client.force_login(
-        UserFactory(citizen=True), backend="django.contrib.auth.backends.ModelBackend"
-    )
+    admin_client.force_login(UserFactory(citizen=True), backend="django.contrib.auth.backends.ModelBackend")
     for path in ("/admin/", "/admin/account/", "/admin/users/", "/admin/account/second-factor/set-up/"):
         assert admin_client.get(path).status_code == 302
         assert admin_client.get(path).headers["Location"].startswith("/admin/login/")
