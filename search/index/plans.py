@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 
-from search.index.analysis import pairs, syllables
+from search.index.analysis import Syllable, pairs, syllables
 from search.index.numbers import query_boosts
 from search.index.queries import MAX_QUERY_LENGTH, SearchQuery
 
 EXACT, FOLDED, PAIRS = "exact", "folded", "pairs"
 MAX_SYLLABLES = 64
+# A syllable typed without marks may mean several words, unless the text is otherwise typed with them.
+FOLDED_WEIGHT = 0.9
+MARKED_SHARE = 0.5
 # How often the parts of a document count against its body.
 TITLE_WEIGHT = 2
 
@@ -25,7 +28,8 @@ class Plan:
     """What an engine must ask.
 
     A hit has at least `minimum` of `syllables`, or one of the `number_boosts` keys; `pairs` only add score.
-    With `is_everything` the filters alone decide.
+    `folded_weight` is what a syllable asked without marks counts. With `is_everything` the filters alone
+    decide.
     """
 
     query: SearchQuery
@@ -33,6 +37,7 @@ class Plan:
     pairs: tuple[Term, ...]
     minimum: int
     number_boosts: dict[str, float]
+    folded_weight: float = 1.0
     is_everything: bool = False
 
     @property
@@ -61,4 +66,9 @@ def make_plan(query: SearchQuery, *, is_lenient: bool = False) -> Plan:
     )
     neighbours = dict.fromkeys(Term(PAIRS, pair) for pair in pairs([s.folded for s in found]))
     minimum = (len(terms) + 1) // 2 if is_lenient else required(len(terms))
-    return Plan(query, tuple(terms), tuple(neighbours), minimum, query_boosts(text))
+    weight = FOLDED_WEIGHT if is_lenient or not _is_typed_with_marks(found) else 1.0
+    return Plan(query, tuple(terms), tuple(neighbours), minimum, query_boosts(text), weight)
+
+
+def _is_typed_with_marks(found: list[Syllable]) -> bool:
+    return sum(s.is_marked for s in found) > MARKED_SHARE * len(found)

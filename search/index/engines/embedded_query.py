@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 from datetime import date
 
-import tantivy
 from tantivy import FieldType, Occur, Query, Schema
 
 from search.index.engines.embedded_schema import DAY, FACET, KIND, NUMBER, PORTAL, facet_token
-from search.index.plans import Plan, Term
+from search.index.plans import FOLDED, Plan, Term
 from search.index.queries import SearchQuery
 
 
@@ -25,7 +24,8 @@ def _asked(schema: Schema, plan: Plan) -> Query:
     """Return the text with its pairs, or any of the number's keys, whichever matches; both add up."""
     ways = []
     if plan.syllables:
-        text = Query.boolean_query([(Occur.Should, _term(schema, t)) for t in plan.syllables], plan.minimum)
+        syllables = [(Occur.Should, _syllable(schema, plan, term)) for term in plan.syllables]
+        text = Query.boolean_query(syllables, plan.minimum)
         near = [(Occur.Should, _term(schema, t)) for t in plan.pairs]
         ways.append(Query.boolean_query([(Occur.Must, text), *near]) if near else text)
     if plan.number_boosts:
@@ -61,5 +61,10 @@ def _label(schema: Schema, field: str, value: str) -> Query:
     return Query.term_query(schema, field, value, "basic")
 
 
-def _term(schema: Schema, term: Term) -> tantivy.Query:
+def _syllable(schema: Schema, plan: Plan, term: Term) -> Query:
+    query = _term(schema, term)
+    return Query.boost_query(query, plan.folded_weight) if term.field == FOLDED else query
+
+
+def _term(schema: Schema, term: Term) -> Query:
     return Query.term_query(schema, term.field, term.token, "freq")

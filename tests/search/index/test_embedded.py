@@ -1,4 +1,4 @@
-"""The embedded index on disk: broken files, other versions, what readers see of writers, what is left over."""
+"""The embedded index on disk: broken files, other versions, what readers see, what is left over."""
 
 import shutil
 

@@ -200,7 +200,8 @@ class TestFilters:
             [
                 sample_document(1, kind="page", owner_portal_id=1, portal_ids=(1,), facets={"type": "tin"}),
                 sample_document(2, owner_portal_id=2, portal_ids=(1, 2), date=date(2023, 5, 1)),
-                sample_document(3, owner_portal_id=3, portal_ids=(), date=date(2024, 5, 1), facets={"type": "QĐ"}),
+                sample_document(3, owner_portal_id=3, portal_ids=(), date=date(2024, 5, 1),
+                                facets={"type": "QĐ"}),
                 sample_document(
                     4, owner_portal_id=2, portal_ids=(1, 2), date=date(2024, 5, 2),
                     facets={"type": "CT", "field": ["đất đai", "nhà ở"]},
