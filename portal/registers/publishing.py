@@ -57,12 +57,21 @@ class OfficialPublishingMixin(models.Model):
             fresh.request_indexing()
 
     def unpublish(self, set_expired=False, commit=True, user=None, log_action=True) -> None:
-        """Take down from public view; the row and its history stay (NĐ 43/2011, Điều 17.2)."""
+        """Take down from public view; the row and its history stay (NĐ 43/2011, Điều 17.2).
+
+        Raises:
+            PublishingRefused: the person does not lead the portal's board.
+        """
+        check_may_withdraw(self, user)
         with transaction.atomic():
-            super().unpublish(set_expired=set_expired, commit=commit, user=user, log_action=log_action)
+            self.take_down(set_expired=set_expired, commit=commit, user=user, log_action=log_action)
             action = "expire" if set_expired else "unpublish"
             record_event(action=action, obj=self, portal=self.portal, user=user)
             self.request_indexing()
+
+    def take_down(self, **kwargs: Any) -> None:
+        """Wagtail's own part of withdrawing."""
+        super().unpublish(**kwargs)
 
     def delete(self, *args: Any, **kwargs: Any):
         """Delete what was never public.
@@ -128,6 +137,12 @@ def check_may_publish(obj, revision: Revision, user) -> None:
         raise PublishingRefused(_("Only a leader of the portal's editorial board may publish."))
     if wrote_it(user, obj, revision) and not approved_by(revision, user):
         raise PublishingRefused(_("Whoever wrote it may not approve it."))
+
+
+def check_may_withdraw(obj, user) -> None:
+    """Refuse a person who does not lead the portal's board. Raises PublishingRefused."""
+    if user is not None and not roles_of(user, obj.portal) & APPROVING_ROLES:
+        raise PublishingRefused(_("Only a leader of the portal's editorial board may withdraw it."))
 
 
 def approved_by(revision: Revision, user) -> bool:
