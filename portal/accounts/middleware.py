@@ -33,13 +33,15 @@ class SignInStepsMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not request.path_info.startswith(ADMIN_PREFIX):
             user = request.user
-            request.user = SimpleLazyObject(lambda: AnonymousUser() if next_step(user) else user)
+            request.user = SimpleLazyObject(  # type: ignore[assignment]
+                lambda: AnonymousUser() if next_step(user) else user
+            )
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
         if not request.path_info.startswith(ADMIN_PREFIX):
             return None
-        name = request.resolver_match.view_name
+        name = request.resolver_match.view_name if request.resolver_match else ""
         if name in ALWAYS_OPEN:
             return None
         step = next_step(request.user)

@@ -34,7 +34,8 @@ def record_sign_out(sender, request: HttpRequest | None, user: User | None, **kw
 
 def record_failure(sender, credentials: dict, request: HttpRequest | None = None, **kwargs) -> None:
     """What was typed as a user name is not kept unless it is one: it may be a password in the wrong field."""
-    if not getattr(request, "axes_locked_out", False) or _lock_falls_now(request):
+    stopped = getattr(request, "axes_locked_out", False) and not _lock_falls_now(request)
+    if not stopped:
         _record(AccountEvent.SIGN_IN_FAILED, request, _account(credentials.get("username")))
 
 
@@ -54,9 +55,9 @@ def connect() -> None:
     user_locked_out.connect(record_lock_out, dispatch_uid="ledger-locked-out")
 
 
-def _lock_falls_now(request: HttpRequest) -> bool:
+def _lock_falls_now(request: HttpRequest | None) -> bool:
     """Whether this very attempt was counted and was one too many; later ones are stopped uncounted."""
-    return request.axes_failures_since_start is not None
+    return getattr(request, "axes_failures_since_start", None) is not None
 
 
 def _account(username: Any) -> User | None:

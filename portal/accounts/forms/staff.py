@@ -1,6 +1,7 @@
 """The form on which operators and portal administrators keep accounts of staff."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django import forms
 from django.contrib.auth.password_validation import password_validators_help_text_html, validate_password
@@ -150,9 +151,9 @@ class StaffForm(UniqueEmailMixin, forms.ModelForm):
         for portal in self.role_portals:
             for role in self.cleaned_data.get(f"roles_{portal.pk}", []):
                 yield portal, Role(role)
-        if portal := self.cleaned_data.get("new_portal"):
+        if new_portal := self.cleaned_data.get("new_portal"):
             for role in self.cleaned_data["new_portal_roles"]:
-                yield portal, Role(role)
+                yield new_portal, Role(role)
 
     def _touched_portals(self) -> list[Portal]:
         new = self.cleaned_data.get("new_portal")
@@ -167,7 +168,7 @@ def _held_roles(user: User) -> dict[int, list[str]]:
     return held
 
 
-def _roles_field(*, label: str, initial: list[str]) -> forms.MultipleChoiceField:
+def _roles_field(*, label: Any, initial: list[str]) -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(
         label=label,
         choices=Role.choices,

@@ -1,9 +1,11 @@
 """Setting up, renewing and switching off the second factor on one's own account."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse_lazy
 from django.utils.decorators import method_decorator
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.generic import FormView
@@ -14,7 +16,7 @@ from wagtail.admin import messages
 from portal.accounts import second_factor
 from portal.accounts.forms.sign_in import CodeForm, PasswordForm
 from portal.accounts.qr_codes import svg_data_uri
-from portal.accounts.views.sign_in import NextMixin
+from portal.accounts.views.sign_in import NextMixin, SignedInRequest
 
 SESSION_KEY = "second_factor_key"
 CODES_TEMPLATE = "accounts/recovery_codes.html"
@@ -30,7 +32,7 @@ class SetUpView(NextMixin, FormView):
     form_class = CodeForm
     template_name = "accounts/second_factor_set_up.html"
 
-    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    def dispatch(self, request: SignedInRequest, *args, **kwargs) -> HttpResponseBase:  # type: ignore[override]
         if second_factor.confirmed_device(request.user):
             return redirect("wagtailadmin_account")
         self.key = request.session.setdefault(SESSION_KEY, second_factor.new_key())
@@ -67,11 +69,12 @@ class PasswordProtectedView(FormView):
     form_class = PasswordForm
     template_name = "accounts/confirm_by_password.html"
     success_url = reverse_lazy("wagtailadmin_account")
-    title = ""
-    explanation = ""
-    button = ""
+    request: SignedInRequest
+    title: str | Promise = ""
+    explanation: str | Promise = ""
+    button: str | Promise = ""
 
-    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    def dispatch(self, request: SignedInRequest, *args, **kwargs) -> HttpResponseBase:  # type: ignore[override]
         if not second_factor.confirmed_device(request.user):
             return redirect("wagtailadmin_account")
         return super().dispatch(request, *args, **kwargs)
@@ -98,7 +101,7 @@ class DisableView(PasswordProtectedView):
     explanation = _("After this your password alone opens your account. Enter it to confirm.")
     button = _("Switch off")
 
-    def form_valid(self, form: PasswordForm) -> HttpResponseRedirect:
+    def form_valid(self, form: PasswordForm) -> HttpResponse:
         second_factor.disable(user=self.request.user)
         messages.success(self.request, _("The second factor is switched off."))
         return super().form_valid(form)

@@ -13,12 +13,19 @@ from wagtail.admin import messages
 
 from portal.accounts import second_factor
 from portal.accounts.forms.sign_in import NewPasswordForm, VerifyForm
+from portal.accounts.models import User
+
+
+class SignedInRequest(HttpRequest):
+    """A request that Wagtail's require_admin_access has let through."""
+
+    user: User  # type: ignore[assignment]
 
 
 class NextMixin:
     """Goes on to where the person wanted to go."""
 
-    request: HttpRequest
+    request: SignedInRequest
 
     def get_next_url(self) -> str:
         wanted = self.request.POST.get("next") or self.request.GET.get("next") or ""

@@ -18,6 +18,7 @@ from wagtail.admin.widgets.button import Button
 
 from portal.accounts import second_factor
 from portal.accounts.models import User
+from portal.accounts.views.sign_in import SignedInRequest
 
 
 def roles_summary(user: User) -> str:
@@ -110,7 +111,7 @@ class ResetSecondFactorView(PermissionCheckedMixin, BaseObjectMixin, WagtailAdmi
 
     permission_policy = None
     permission_required = "change"
-    edit_url_name = None
+    edit_url_name = ""
     template_name = "accounts/reset_second_factor.html"
     page_title = _("Remove a lost second factor")
     header_icon = "mobile-alt"
@@ -132,7 +133,7 @@ class ResetSecondFactorView(PermissionCheckedMixin, BaseObjectMixin, WagtailAdmi
             account=self.object, edit_url=reverse(self.edit_url_name, args=[self.object.pk]), **kwargs
         )
 
-    def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    def post(self, request: SignedInRequest, *args, **kwargs) -> HttpResponse:
         second_factor.reset(user=self.object, actor=request.user)
         messages.success(
             request, _("The second factor of %(name)s is removed.") % {"name": self.object.full_name}
