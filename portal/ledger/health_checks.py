@@ -61,7 +61,7 @@ def _describe(worker: WorkerStatus | None, now: datetime.datetime) -> dict:
 def _worst_failure() -> dict:
     """Topic, key and error of the message that failed most often."""
     worst = OutboxMessage.objects.failing().order_by("-attempts", "id").values("topic", "key", "last_error")
-    return worst.first() or {}
+    return dict(worst.first() or {})
 
 
 def _seconds(age: datetime.timedelta) -> int:

@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
+from django.utils.translation import gettext as _
+
 from portal.ledger.models import IntegrityEntry
 
 FIRST_PREVIOUS_HASH = "0" * 64
@@ -64,9 +66,9 @@ def _entries() -> Iterator[IntegrityEntry]:
 
 def _fault(entry: IntegrityEntry, *, expected_sequence: int, expected_previous: str) -> str:
     if entry.sequence != expected_sequence:
-        return f"entry {expected_sequence} is missing"
+        return _("entry %(sequence)d is missing") % {"sequence": expected_sequence}
     if entry.previous_hash != expected_previous:
-        return "it does not follow the entry before it"
+        return _("it does not follow the entry before it")
     if entry.entry_hash != hash_entry(entry):
-        return "its own hash does not match what it says"
+        return _("its own hash does not match what it says")
     return ""

@@ -9,11 +9,11 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db import close_old_connections
 from django.utils import timezone
 
 from portal.core.scope import work_scope
 from portal.ledger.models import OutboxMessage
+from portal.ledger.reconnecting import forget_lost_connections
 
 logger = logging.getLogger(__name__)
 
@@ -107,7 +107,7 @@ class Delivery:
         except ServiceUnavailable as error:
             self._postpone_all(self.batch, error)
         except Exception as error:
-            close_old_connections()
+            forget_lost_connections()
             if len(self.batch) == 1:
                 self._postpone(self.batch[0], error)
             else:
@@ -133,7 +133,7 @@ class Delivery:
                 self._postpone_all(rest, error)
                 return
             except Exception as error:
-                close_old_connections()
+                forget_lost_connections()
                 failed_keys.add(message.key)
                 self._postpone(message, error)
             else:
@@ -146,7 +146,7 @@ class Delivery:
 
     def _postpone_all(self, messages: list[OutboxMessage], error: Exception) -> None:
         self.is_service_down = True
-        close_old_connections()
+        forget_lost_connections()
         logger.warning("Outbox: %d messages wait for a service: %s", len(messages), error)
         for message in messages:
             self._store_failure(message, error)

@@ -5,9 +5,8 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from django.db import close_old_connections
-
 from portal.core.scope import work_scope
+from portal.ledger.reconnecting import forget_lost_connections
 
 logger = logging.getLogger(__name__)
 
@@ -54,6 +53,6 @@ class PeriodicRunner:
                 logger.exception("Periodic job %s failed", job.name)
                 text = f"{type(error).__name__}: {error}".replace("\x00", "")
                 self.failing[job.name] = text[:LAST_ERROR_LENGTH]
-                close_old_connections()
+                forget_lost_connections()
             else:
                 self.failing.pop(job.name, None)

@@ -8,13 +8,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from django.db import Error as DatabaseError
-from django.db import close_old_connections, reset_queries
+from django.db import reset_queries
 from django.utils import timezone
 
 from portal.ledger.locking import WorkerLock, worker_lock
 from portal.ledger.models import WorkerStatus
 from portal.ledger.outbox import process_pending
 from portal.ledger.periodic import PeriodicRunner
+from portal.ledger.reconnecting import forget_lost_connections
 
 logger = logging.getLogger(__name__)
 
@@ -47,7 +48,7 @@ class Heartbeat:
             )
         except DatabaseError:
             logger.warning("The worker's heartbeat was not stored", exc_info=True)
-            close_old_connections()
+            forget_lost_connections()
 
 
 class Worker:
@@ -97,12 +98,12 @@ class Worker:
 
     def _pass_survived(self) -> int:
         """One pass; an error outside of the handlers, mostly a lost database, is logged and slept over."""
-        close_old_connections()
+        forget_lost_connections()
         try:
             return self._pass()
         except Exception:
             logger.exception("The worker could not go on; trying again")
-            close_old_connections()
+            forget_lost_connections()
             return 0
 
     def _pass(self) -> int:

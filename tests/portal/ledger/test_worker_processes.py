@@ -98,10 +98,10 @@ def test_worker_goes_on_after_bad_messages_and_bad_jobs_and_shows_both(rig):
 
 
 def test_single_run_leaves_the_work_to_a_worker_that_is_there(rig):
-    rig.start("worker")
+    worker = rig.start("worker")
     wait_until(lambda: rig.worker_status)
     rig.run("worker", "--once")
-    assert "Another worker is at work" in rig.log()
+    assert set(rig.lines("ticks")) == {str(worker.pid)}
 
 
 def test_worker_survives_the_loss_of_its_database_connections(rig):
