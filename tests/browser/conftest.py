@@ -44,7 +44,13 @@ def open_page(chromium: Browser, portal_port: int, settings) -> Iterator[OpenPag
     settings.PUBLIC_PORT = portal_port
     contexts = []
 
-    def open_one(path: str = "/", host: str = "tinh.localhost", width: int = 1280, scripts: bool = True) -> Page:
+    def open_one(
+        path: str = "/",
+        host: str = "tinh.localhost",
+        width: int = 1280,
+        scripts: bool = True,
+        status: int = 200,
+    ) -> Page:
         context = chromium.new_context(
             viewport={"width": width, "height": HEIGHTS.get(width, 900)},
             java_script_enabled=scripts,
@@ -52,7 +58,8 @@ def open_page(chromium: Browser, portal_port: int, settings) -> Iterator[OpenPag
         )
         contexts.append(context)
         page = context.new_page()
-        page.goto(f"http://{host}:{portal_port}{path}")
+        response = page.goto(f"http://{host}:{portal_port}{path}")
+        assert response.status == status, f"{host}{path} answers {response.status}"
         return page
 
     yield open_one

@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.servers.basehttp import ThreadedWSGIServer
-from django.db import connection
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections, connections
 from django.test.testcases import QuietWSGIRequestHandler
 
 
@@ -32,7 +33,10 @@ def one_at_a_time(application: Callable) -> Callable:
 @contextmanager
 def serve() -> Iterator[int]:
     """Serve the portal on a free port of this machine; yields the port."""
+    connection = connections["default"]
     connection.inc_thread_sharing()
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
     server = SharedConnectionServer(
         ("127.0.0.1", 0), QuietWSGIRequestHandler, connections_override={"default": connection}
     )
@@ -45,4 +49,6 @@ def serve() -> Iterator[int]:
         server.shutdown()
         server.server_close()
         thread.join()
+        for signal in (request_started, request_finished):
+            signal.connect(close_old_connections)
         connection.dec_thread_sharing()
