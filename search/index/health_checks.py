@@ -13,13 +13,14 @@ def check_search_index() -> HealthResult:
     try:
         count = engine.count()
     except IndexUnavailable as error:
-        return failed(_message(error.problem), problem=error.problem.value)
+        return failed(describe(error.problem), problem=error.problem.value)
     if engine.is_rebuild_requested():
         return warning(_("A search met damaged data; the worker will build the index anew."), documents=count)
     return ok(_("%(count)d documents can be searched.") % {"count": count}, documents=count)
 
 
-def _message(problem: Problem) -> str:
+def describe(problem: Problem) -> str:
+    """Say in a sentence for people why there is no search."""
     messages = {
         Problem.MISSING: _(
             "There is no search index yet; the worker builds it, or rebuild_search_index does."

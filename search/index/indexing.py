@@ -46,10 +46,11 @@ def index_messages(messages: list[OutboxMessage]) -> None:
     keys = list(dict.fromkeys(message.key for message in messages))
     engine = get_engine()
     try:
-        update_index(engine, keys)
-    except IndexUnavailable as error:
-        logger.warning("%s; building it anew", error)
-        rebuild_index(engine)
+        try:
+            update_index(engine, keys)
+        except IndexUnavailable as error:
+            logger.warning("%s; building it anew", error)
+            rebuild_index(engine)
     except IndexBusy as error:
         raise ServiceUnavailable(str(error)) from error
 

@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from portal.core.text import fold
 from search.index.analysis import normalise
-from search.index.number_words import FILLERS, PHRASES
+from search.index.number_words import CODES, FILLERS, PHRASES
 
 MAX_LENGTH = 300
 MAX_PARTS = 6
@@ -136,6 +136,18 @@ def query_boosts(text: str) -> dict[str, float]:
         years = frozenset({int(year)}) if year else frozenset()
         _boost_signs(boosts, _without_zeros(number), years, tuple(_TOKEN.findall(sign)))
     return boosts
+
+
+def sole_number(text: str) -> str:
+    """Return the number of a text that says nothing but a document's number and sign; "" of any other.
+
+    "quyết định 15/QĐ-UBND năm 2024" gives "15", "15 ngày làm việc" gives "".
+    """
+    parsed = _parse(_spelled_out(_plain(text)))
+    if parsed is None:
+        return ""
+    parts = _meaningful((*parsed.before, *parsed.parts))
+    return parsed.number if all(part in CODES for part in parts) else ""
 
 
 def _raise_to(boosts: dict[str, float], key: str, step: int) -> None:

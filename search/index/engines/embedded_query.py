@@ -27,7 +27,8 @@ def _asked(schema: Schema, plan: Plan) -> Query:
         syllables = [(Occur.Should, _syllable(schema, plan, term)) for term in plan.syllables]
         text = Query.boolean_query(syllables, plan.minimum)
         near = [(Occur.Should, _term(schema, t)) for t in plan.pairs]
-        ways.append(Query.boolean_query([(Occur.Must, text), *near]) if near else text)
+        needed = [(Occur.Must, Query.const_score_query(_term(schema, t), 0.0)) for t in plan.required]
+        ways.append(Query.boolean_query([(Occur.Must, text), *needed, *near]))
     if plan.number_boosts:
         # The most precise key counts alone, or many vague ones would outweigh it.
         keys = [

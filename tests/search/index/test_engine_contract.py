@@ -180,6 +180,16 @@ class TestFinding:
         assert found(engine, "QĐ 1667")[0] == 2
         assert set(found(engine, "1667")) == {1, 2, 3}
 
+    def test_number_brings_no_texts_that_share_only_its_sign_and_year(self, engine):
+        engine.index(
+            [
+                sample_document(1, number="1667/QĐ-UBND", date=date(2014, 6, 12)),
+                sample_document(2, number="8/QĐ-UBND", body="QĐ UBND năm 2014", date=date(2014, 6, 12)),
+                sample_document(3, body="Căn cứ Quyết định 1667/QĐ-UBND năm 2014"),
+            ]
+        )
+        assert found(engine, "1667/QĐ-UBND năm 2014") == [1, 3]
+
     @pytest.mark.parametrize("text", ["...", "\x00", "—", "<>", '"', "((("])
     def test_text_without_a_word_finds_nothing(self, engine, text):
         engine.index([sample_document(1)])

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from search.index.numbers import BASE_BOOST, index_keys, query_boosts
+from search.index.numbers import BASE_BOOST, index_keys, query_boosts, sole_number
 
 
 def best(query: str, number: str, issued_on: date | None = None) -> float:
@@ -177,3 +177,20 @@ def test_hostile_number_and_query_give_few_keys():
     assert len(index_keys("1/" + "-".join(["QĐ"] * 10_000), SIGNED)) < 200
     assert len(query_boosts("1/" + "-".join(["QĐ"] * 10_000))) < 200
     assert len(query_boosts("1/qd " * 10_000)) < 200
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("1667/QĐ-UBND năm 2014", "1667"),
+        ("quyết định số 05/2019 của Ủy ban nhân dân tỉnh", "5"),
+        ("3637 ubnd vx", "3637"),
+        ("1667", "1667"),
+        ("15 ngày làm việc", ""),
+        ("quyết định 15 về giá đất", ""),
+        ("giấy phép", ""),
+        ("", ""),
+    ],
+)
+def test_a_text_that_is_only_a_number_is_told_from_one_that_says_more(text, number):
+    assert sole_number(text) == number

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from search.index.engines import get_engine
 from search.index.engines.base import IndexBusy, IndexUnavailable
+from search.index.health_checks import describe
 from search.index.indexing import compare_index, rebuild_index
 
 SHOWN_KEYS = 20
@@ -59,9 +60,7 @@ class Command(BaseCommand):
             if self.is_json:
                 self._print({"is_true": False, "problem": error.problem.value})
                 raise SystemExit(1) from error
-            raise CommandError(
-                _("The search index cannot be read: %(problem)s") % {"problem": error}
-            ) from error
+            raise CommandError(describe(error.problem)) from error
         differences = {
             "missing": comparison.missing,
             "stale": comparison.stale,

@@ -1,0 +1,73 @@
+"""From a question to terms: fields, weights, and how much must match."""
+
+import pytest
+
+from search.index.plans import MAX_SYLLABLES, Term, make_plan, needed
+from search.index.queries import MAX_PAGE_SIZE, SearchQuery
+
+
+def terms(text, **options):
+    return [(term.field, term.token) for term in make_plan(SearchQuery(text), **options).syllables]
+
+
+def test_syllable_with_marks_asks_the_exact_field_and_one_without_the_folded_one():
+    assert terms("giấy phep") == [("exact", "giấy"), ("folded", "phep")]
+
+
+def test_lenient_plan_asks_the_folded_field_alone():
+    assert terms("giấy phép", is_lenient=True) == [("folded", "giay"), ("folded", "phep")]
+
+
+def test_pairs_are_folded_whatever_was_typed():
+    assert make_plan(SearchQuery("giấy phep xây")).pairs == (
+        Term("pairs", "giay_phep"),
+        Term("pairs", "phep_xay"),
+    )
+
+
+def test_repeated_syllables_are_asked_once():
+    assert terms("đất đất đất") == [("exact", "đất")]
+
+
+@pytest.mark.parametrize(
+    ("text", "weight"),
+    [("thủ tục cấp giấy phép", 1.0), ("thu tuc cap giay phep", 0.9), ("thủ tuc cap giay phép", 0.9)],
+)
+def test_unmarked_syllable_counts_in_full_only_where_marks_are_typed(text, weight):
+    assert make_plan(SearchQuery(text)).folded_weight == weight
+
+
+@pytest.mark.parametrize(
+    ("count", "minimum"),
+    [(0, 0), (1, 1), (2, 2), (3, 3), (4, 3), (5, 3), (6, 4), (8, 5), (9, 3), (20, 4), (50, 10)],
+)
+def test_short_phrases_must_match_and_long_questions_only_in_part(count, minimum):
+    assert needed(count) == minimum
+
+
+def test_long_text_is_cut():
+    plan = make_plan(SearchQuery(" ".join(f"t{number}" for number in range(10_000))))
+    assert len(plan.syllables) <= MAX_SYLLABLES
+
+
+@pytest.mark.parametrize(
+    ("text", "is_everything", "is_empty"), [("", True, False), (" \n", True, False), ("—", False, True)]
+)
+def test_empty_text_asks_for_everything_and_text_without_words_for_nothing(text, is_everything, is_empty):
+    plan = make_plan(SearchQuery(text))
+    assert (plan.is_everything, plan.is_empty) == (is_everything, is_empty)
+
+
+@pytest.mark.parametrize(
+    ("page", "size", "offset", "limit"),
+    [
+        (1, 20, 0, 20),
+        (3, 10, 20, 10),
+        (0, 20, 0, 20),
+        (-1, 0, 0, 1),
+        (2, 10_000, MAX_PAGE_SIZE, MAX_PAGE_SIZE),
+    ],
+)
+def test_page_and_size_are_kept_within_bounds(page, size, offset, limit):
+    query = SearchQuery(page=page, page_size=size)
+    assert (query.offset, query.limit) == (offset, limit)
