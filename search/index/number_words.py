@@ -39,7 +39,8 @@ PHRASES: tuple[tuple[str, str], ...] = (
 CODES = frozenset(code for _, code in PHRASES) | frozenset([
     "bch", "bcd", "bct", "bca", "bgddt", "bgtvt", "bkhcn", "bkhdt", "bldtbxh", "bnnptnt", "bnv", "bqp", "btc",
     "btnmt", "btp", "btttt", "bvhttdl", "bxd", "byt", "cv", "hu", "kgvx", "kt", "ktn", "ktth", "nc", "pctt",
-    "qdub", "qdubnd", "snv", "stc", "stp", "sxd", "syt", "th", "tttt", "tu", "ub", "ubmttq", "ubt", "vp", "vx",
+    "qdub", "qdubnd", "snv", "stc", "stp", "sxd", "syt", "th", "tttt", "tu", "ub", "ubmttq", "ubt", "vp",
+    "vx",
 ])  # fmt: skip
 
 # What stands around a number without being part of it. A công văn has no code of its own.
