@@ -22,5 +22,5 @@ class PagesConfig(AppConfig):
             provisioning.reserve_slug(slug)
         sitemaps.register_source("trang", page_items)
         sitemaps.register_tree("trang", page_tree, order=10)
-        sitemaps.register_tree("chuyen-muc", section_tree, order=50)
+        sitemaps.register_tree("chuyen-muc", section_tree, order=900)
         registry.register(PageSearchSource())

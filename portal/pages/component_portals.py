@@ -18,8 +18,8 @@ class PortalGroupOfLinks:
     links: list[Link] = field(default_factory=list)
 
 
-def groups_of_component_portals(portal: Portal, request: HttpRequest | None = None) -> list[PortalGroupOfLinks]:
-    """Links to the other portals, in one query; those of abolished bodies last. Only on the provincial one."""
+def component_portals(portal: Portal, request: HttpRequest | None = None) -> list[PortalGroupOfLinks]:
+    """Links to the other portals, in one query, those of ended bodies last; on the provincial one alone."""
     if not portal.is_provincial:
         return []
     labels = {

@@ -14,7 +14,7 @@ OTHER_PAGES_ORDER = 500
 
 
 def main_menu(portal: Portal, request: HttpRequest) -> list[Link]:
-    """Home, sections that editors put into the menu, registers, site map; one query and the registers' own."""
+    """Home, sections that editors put into the menu, registers, site map."""
     sections = portal.root_page.get_children().live().public().in_menu()
     entries = [
         (PAGE_ORDERS.get(section.slug, OTHER_PAGES_ORDER), local_path(section), section.title)
@@ -27,4 +27,3 @@ def main_menu(portal: Portal, request: HttpRequest) -> list[Link]:
         *(Link(path, label, request.path.startswith(path)) for _order, path, label in entries),
         Link(SITE_MAP_PATH, pgettext("menu", "Site map"), request.path == SITE_MAP_PATH),
     ]
-

@@ -22,7 +22,8 @@ def site_map(request: HttpRequest) -> HttpResponse:
     """The portal's sections as a tree of text (TT 32/2017, Điều 16.4.b)."""
     portal = _portal_of(request)
     title = pgettext("site map", "Site map")
-    context = {"title": title, "tree": sitemaps.tree_of(portal), "metadata": _metadata(request, portal, title)}
+    metadata = _metadata(request, portal, title)
+    context = {"title": title, "tree": sitemaps.tree_of(portal), "metadata": metadata}
     return allow_public_caching(request, render(request, "pages/pages/site_map.html", context))
 
 
@@ -30,11 +31,11 @@ def site_map(request: HttpRequest) -> HttpResponse:
 def sitemap_index(request: HttpRequest) -> HttpResponse:
     """The list of the parts in which this portal's public addresses stand."""
     portal = _portal_of(request)
-    lines = [
-        f"<sitemap><loc>{escape(portal.absolute_url(f'/sitemap-{name}-{number}.xml', request))}</loc></sitemap>"
-        for name, number in sitemaps.parts_of(portal)
-    ]
-    return _xml(request, "sitemapindex", lines)
+    paths = [f"/sitemap-{name}-{number}.xml" for name, number in sitemaps.parts_of(portal)]
+    addresses = [escape(portal.absolute_url(path, request)) for path in paths]
+    return _xml(
+        request, "sitemapindex", [f"<sitemap><loc>{address}</loc></sitemap>" for address in addresses]
+    )
 
 
 @require_safe
@@ -83,8 +84,11 @@ def _metadata(request: HttpRequest, portal: Portal, title: str) -> DublinCore:
 
 
 def _url_element(portal: Portal, item: sitemaps.SitemapItem, request: HttpRequest) -> str:
-    changed = f"<lastmod>{timezone.localtime(item.changed_at).isoformat()}</lastmod>" if item.changed_at else ""
-    return f"<url><loc>{escape(portal.absolute_url(item.path, request))}</loc>{changed}</url>"
+    address = escape(portal.absolute_url(item.path, request))
+    if item.changed_at is None:
+        return f"<url><loc>{address}</loc></url>"
+    changed = timezone.localtime(item.changed_at).isoformat(timespec="seconds")
+    return f"<url><loc>{address}</loc><lastmod>{changed}</lastmod></url>"
 
 
 def _xml(request: HttpRequest, root: str, lines: list[str]) -> HttpResponse:

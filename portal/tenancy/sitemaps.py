@@ -95,9 +95,13 @@ def items_of(portal: Portal, name: str, number: int, size: int = PART_SIZE) -> l
 
 
 def tree_of(portal: Portal) -> list[TreeEntry]:
-    """All lines of the human site map, in their order."""
+    """All lines of the human site map in their order; an address offered twice stands once."""
     ordered = sorted(_trees.items(), key=lambda entry: (entry[1][0], entry[0]))
-    return [line for _name, (_order, tree) in ordered for line in tree(portal)]
+    lines: dict[str, TreeEntry] = {}
+    for _name, (_order, tree) in ordered:
+        for line in tree(portal):
+            lines.setdefault(line.path, line)
+    return list(lines.values())
 
 
 def _count(items: Iterable[SitemapItem]) -> int:

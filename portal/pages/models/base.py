@@ -133,7 +133,7 @@ class BasePage(OfficialPageMixin, Page):
 
     def dated_on(self) -> date:
         """The day of publication in Vietnam."""
-        return timezone.localdate(self.first_published_at) if self.first_published_at else timezone.localdate()
+        return timezone.localdate(self.first_published_at or timezone.now())
 
     def searchable_summary(self) -> str:
         return next((text for text in self.descriptions() if text), "")

@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel
 
 from portal.core.fields import VietnameseTextField
-from portal.pages.component_portals import groups_of_component_portals
+from portal.pages.component_portals import component_portals
 from portal.pages.models.base import BasePage
 from portal.tenancy.home_panels import panels_for
 
@@ -45,7 +45,7 @@ class HomePage(BasePage):
         news = self.leading_news()
         context["leading_article"], context["other_articles"] = news[:1], news[1:]
         context["panels"] = panels_for(self.portal, request)
-        context["portal_groups"] = groups_of_component_portals(self.portal, request)
+        context["portal_groups"] = component_portals(self.portal, request)
         return context
 
     def leading_news(self) -> list:

@@ -24,9 +24,7 @@ PAGE_PARAMETER = "trang"
 class SectionPage(BasePage):
     """A section: its own text, the sections in it, and its articles, page by page."""
 
-    introduction = VietnameseTextField(
-        pgettext_lazy("section", "Introduction"), blank=True, max_length=1000
-    )
+    introduction = VietnameseTextField(pgettext_lazy("section", "Introduction"), blank=True, max_length=1000)
     body = BlocklessStreamField(BodyBlock(), verbose_name=pgettext_lazy("section", "Text"), blank=True)
     layout = models.CharField(
         pgettext_lazy("section", "Layout"),
@@ -80,7 +78,7 @@ class SectionPage(BasePage):
             raise Http404 from error
         context["page_obj"] = page_obj
         context["subsections"] = self.subsections()
-        context["is_empty"] = not (
-            self.introduction or self.body or context["subsections"] or paginator.count
-        )
+        has_text = bool(self.introduction or self.body or paginator.count)
+        context["is_outline"] = bool(context["subsections"]) and not has_text
+        context["is_empty"] = not has_text and not context["is_outline"]
         return context

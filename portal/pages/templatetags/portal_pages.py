@@ -69,4 +69,3 @@ def pagination(context: template.Context, page_obj: PaginatorPage, parameter: st
         "previous_path": path_of(page_obj.previous_page_number()) if page_obj.has_previous() else "",
         "next_path": path_of(page_obj.next_page_number()) if page_obj.has_next() else "",
     }
-
