@@ -133,7 +133,7 @@ class FreezeOnceSet(DatabaseGuard):
 
     def triggers(self, model: type[Model]) -> list[Trigger]:
         table = model._meta.db_table
-        column = model._meta.get_field(self.field_name).get_attname_column()[1]
+        column: str = model._meta.get_field(self.field_name).column  # type: ignore[union-attr, assignment]
         message = f"{table}.{column} cannot be changed once it is set"
         return [Trigger(table, "UPDATE", message, f"{column}_frozen", column)]
 
