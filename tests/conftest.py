@@ -63,7 +63,7 @@ def as_staff(settings):
 
     def staff(user) -> Client:
         client = Client(HTTP_HOST=settings.ADMIN_HOST)
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[-1])
         return client
 
     return staff

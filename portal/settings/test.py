@@ -13,7 +13,7 @@ os.environ["PORTAL_DATA_DIR"] = _data
 from portal.settings.base import *  # noqa: E402, F403
 from portal.settings.base import INSTALLED_APPS, LOGGING, STORAGES  # noqa: E402
 
-INSTALLED_APPS = ["portal.demo", *INSTALLED_APPS]
+INSTALLED_APPS = ["portal.demo", "tests.sample_register", *INSTALLED_APPS]
 DATA_DIR = Path(_data)
 ADMIN_HOST = "quan-tri.example.gov.vn"
 PUBLIC_SCHEME = "http"

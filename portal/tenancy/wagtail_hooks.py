@@ -68,5 +68,5 @@ def hide_closed_entries(request, menu_items: list) -> None:
 def hide_closed_reports(request, menu_items: list) -> None:
     """Wagtail's reports list people and workflows of all portals; the ledger's report takes their place."""
     if not is_province_operator(request.user):
-        closed = {"locked-pages", "site-history", "aging-pages", "page-types-usage"}
+        closed = {"locked-pages", "site-history", "aging-pages", "page-types-usage", "workflows", "workflow-tasks"}
         menu_items[:] = [item for item in menu_items if item.name not in closed]

@@ -1,0 +1,277 @@
+"""No portal's unpublished work is read, listed, counted, searched, previewed or changed by anybody else.
+
+Every address of the admin is asked for, with the ids of one portal's secrets, by people who have no business
+there. What they get may not contain the secret word, and afterwards the secrets are as they were.
+"""
+
+import itertools
+import re
+from collections import Counter
+from io import BytesIO
+
+import pytest
+from django.core.files.images import ImageFile
+from django.urls import URLPattern, URLResolver, get_resolver
+from PIL import Image
+from wagtail.models import Page, Revision, TaskState, WorkflowState
+
+from portal.accounts.enums import UserKind
+from portal.ledger.models import AuditEntry
+from portal.media.models import OfficialFile, PortalImage
+from portal.media.services import store_file
+from portal.pages.models import ArticlePage, SectionPage
+from portal.tenancy.enums import Role
+from publications.legislation.models import DocumentFile, LegalDocument
+from tests.factories.accounts import UserFactory
+from tests.factories.legislation import LegalDocumentFactory
+from tests.factories.media import pdf_bytes
+from tests.sample_register.models import Notice
+
+pytestmark = pytest.mark.django_db
+
+#: Stands in everything that is secret, and in nothing that a test sends.
+SECRET = "kínđáoxyz"
+SEARCHED = "kínđáo"
+GROUP = re.compile(r"\(\?P<(\w+)>")
+
+
+def admin_addresses():
+    """Yield (view name, route with <names>, argument names) of every admin address."""
+    for pattern in get_resolver().url_patterns:
+        if str(pattern.pattern).startswith("admin/"):
+            yield from _walk(pattern, "", "/")
+
+
+def _walk(pattern, namespace, prefix):
+    route = prefix + _readable(str(pattern.pattern))
+    if isinstance(pattern, URLPattern):
+        yield f"{namespace}{pattern.name or 'unnamed'}", route
+        return
+    assert isinstance(pattern, URLResolver)
+    inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+    for child in pattern.url_patterns:
+        yield from _walk(child, inner, route)
+
+
+def _readable(pattern: str) -> str:
+    """Turn converters and groups into <name>."""
+    route = re.sub(r"<(?:\w+:)?(\w+)>", r"<\1>", pattern.lstrip("^").rstrip("$"))
+    route = route.replace(r"(\d+)/revisions", "<page_id>/revisions").replace(r"\.\.\.", "...")
+    route = re.sub(r"\(\?P<(\w+)>[^()]*\)", r"<\1>", route)
+    return re.sub(r"\((?:live\|earliest\|\\d\+)\)", "<earliest>", route).replace(
+        r"(live|latest|\d+)", "<latest>"
+    )
+
+
+@pytest.fixture
+def secrets(department):
+    """Unpublished work of one portal: every kind of thing that its board can hold."""
+    author = UserFactory(
+        username="nguoigiubimat", full_name=f"Nguyễn Thị {SECRET}", roles=[(department, Role.AUTHOR)]
+    )
+    document = LegalDocumentFactory(portal=department, author=author, abstract=f"Dự thảo {SECRET}")
+    file = store_file(
+        portal=department, file=BytesIO(pdf_bytes()), name="mat.pdf", title=f"Tệp {SECRET}", user=author
+    )
+    DocumentFile.objects.create(document=document, file=file)
+    revision = document.save_revision(user=author)
+    task_state = document.get_workflow().start(document, author).current_task_state
+    notice = Notice.objects.create(portal=department, title=f"Thông báo {SECRET}", created_by=author)
+    notice.save_revision(user=author)
+    section = SectionPage.objects.descendant_of(department.root_page).get(slug="tin-tuc")
+    page = section.add_child(
+        instance=ArticlePage(
+            title=f"Tin {SECRET}",
+            slug="tin-mat",
+            live=False,
+            summary=f"Tóm tắt của bản tin còn {SECRET}",
+            author="Ban Biên tập",
+            source="Văn phòng",
+            owner=author,
+        )
+    )
+    page_revision = page.save_revision(user=author)
+    page_task = page.get_workflow().start(page, author).current_task_state
+    return {
+        "document": document,
+        "notice": notice,
+        "file": file,
+        "image": secret_image(department),
+        "page": page,
+        "section": section,
+        "user": author,
+        "revision": revision,
+        "page_revision": page_revision,
+        "task_state": task_state,
+        "page_task_state": page_task,
+        "workflow_state": task_state.workflow_state,
+        "audit": AuditEntry.objects.filter(object_id=str(document.pk)).first() or AuditEntry.objects.first(),
+        "portal": department,
+    }
+
+
+def secret_image(portal) -> PortalImage:
+    content = BytesIO()
+    Image.new("RGB", (40, 30), "red").save(content, "PNG")
+    content.seek(0)
+    image = PortalImage(title=f"Ảnh {SECRET}", collection=portal.collection, description=f"Ảnh {SECRET}")
+    image.file = ImageFile(content, name="mat.png")
+    image.save()
+    return image
+
+
+def values_for(name: str, view: str, secrets: dict) -> list[str]:
+    """What to put for an argument of an address: the secrets' own ids first."""
+    page, document = secrets["page"], secrets["document"]
+    by_name = {
+        "page_id": [page.pk, secrets["section"].pk],
+        "parent_page_id": [page.pk, secrets["section"].pk, secrets["portal"].root_page.pk],
+        "page_to_move_id": [page.pk],
+        "destination_id": [secrets["section"].pk],
+        "image_id": [secrets["image"].pk],
+        "revision_id": [secrets["revision"].pk, secrets["page_revision"].pk],
+        "revision_id_a": ["earliest"],
+        "revision_id_b": ["latest"],
+        "earliest": ["earliest"],
+        "latest": ["latest"],
+        "task_state_id": [secrets["task_state"].pk, secrets["page_task_state"].pk],
+        "workflow_state_id": [secrets["workflow_state"].pk],
+        "task_id": [secrets["task_state"].task_id],
+        "action_name": ["approve", "reject"],
+        "action": ["publish", "unpublish", "delete", "move", "add_tags", "lock"],
+        "app_label": ["legislation", "pages", "wagtailcore", "sample_register"],
+        "content_type_app_name": ["pages"],
+        "content_type_model_name": ["articlepage"],
+        "model_name": ["legaldocument", "articlepage", "page", "notice"],
+        "object_id": [document.pk, page.pk],
+        "session_id": [1],
+        "app_name": ["taggit"],
+        "filter_id": ["fill-100x100"],
+        "uidb64": ["MQ"],
+        "token": ["abc"],
+    }
+    if name in by_name:
+        return [str(value) for value in by_name[name]]
+    everything = [secrets[key].pk for key in ("document", "notice", "file", "image", "page", "user", "portal")]
+    return [str(pk) for pk in dict.fromkeys(everything)]
+
+
+def concrete_addresses(secrets: dict):
+    """Yield (view name, address) for every admin address, filled with the secrets' ids."""
+    for view, route in admin_addresses():
+        names = re.findall(r"<(\w+)>", route)
+        if "(?" in route or ".*" in route:
+            continue
+        choices = [values_for(name, view, secrets) for name in names]
+        for combination in itertools.islice(itertools.product(*choices), 24):
+            address = route
+            for name, value in zip(names, combination, strict=True):
+                address = address.replace(f"<{name}>", value, 1)
+            yield view, address
+
+
+def state_of(secrets: dict) -> dict:
+    """Everything about the secrets that somebody might have changed."""
+    page = Page.objects.get(pk=secrets["page"].pk)
+    document = LegalDocument.objects.get(pk=secrets["document"].pk)
+    user = type(secrets["user"]).objects.get(pk=secrets["user"].pk)
+    return {
+        "document": (document.live, document.abstract, document.locked, document.latest_revision_id),
+        "notice": Notice.objects.filter(pk=secrets["notice"].pk).values().get(),
+        "page": (page.live, page.title, page.path, page.locked, page.latest_revision_id, page.numchild),
+        "file": OfficialFile.objects.filter(pk=secrets["file"].pk).values().get(),
+        "files": OfficialFile.objects.filter(portal=secrets["portal"]).count(),
+        "image": PortalImage.objects.filter(pk=secrets["image"].pk).values("title", "collection_id").get(),
+        "user": (user.full_name, user.is_active, user.password, sorted(user.groups.values_list("pk", flat=True))),
+        "tasks": sorted(TaskState.objects.values_list("pk", "status")),
+        "workflows": sorted(WorkflowState.objects.values_list("pk", "status")),
+        "revisions": Revision.objects.count(),
+        "portal": type(secrets["portal"]).objects.filter(pk=secrets["portal"].pk).values().get(),
+        "own_pages": Page.objects.descendant_of(secrets["portal"].root_page).count(),
+    }
+
+
+def people(commune) -> dict:
+    foreign = {role.value: UserFactory(username=f"la.{role}", roles=[(commune, role)]) for role in Role}
+    return foreign | {"citizen": UserFactory(username="congdan", kind=UserKind.CITIZEN), "nobody": None}
+
+
+QUERIES = [
+    "",
+    f"?q={SEARCHED}",
+    "?id={page}&id={document}&id={image}&id={file}",
+    "?id=all&childOf={section}",
+    "?child_of={section}&for_explorer=1",
+    "?descendant_of={section}",
+    f"?term={SEARCHED}&search={SEARCHED}&title={SEARCHED}",
+]
+
+
+@pytest.mark.parametrize("who", [*Role.values, "citizen", "nobody"])
+def test_no_admin_address_gives_away_or_changes_another_portals_work(
+    who, secrets, commune, as_staff, client, settings, capsys
+):
+    person = people(commune)[who]
+    browser = as_staff(person) if person else client
+    browser.raise_request_exception = True
+    before, outcome, leaks = state_of(secrets), Counter(), []
+    fill = {name: secrets[name].pk for name in ("page", "document", "image", "file", "section")}
+    for view, address in concrete_addresses(secrets):
+        if view in {"wagtailadmin_logout", "wagtailadmin_error_test"}:
+            continue
+        queries = QUERIES if address.count("/") <= 4 or "bulk" in address else QUERIES[:1]
+        for query, method in [*((query, "get") for query in queries), ("", "post")]:
+            data = {"q": SEARCHED, "comment": "Tôi phê duyệt thay", "title": "Đổi tên"}
+            url = address + query.format(**fill)
+            send = getattr(browser, method)
+            answer = send(url, *([data] if method == "post" else []), HTTP_HOST=settings.ADMIN_HOST)
+            body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+            outcome[method, answer.status_code] += 1
+            if SECRET in body.decode(errors="replace"):
+                leaks.append(f"{method} {url} ({view})")
+    assert leaks == []
+    assert state_of(secrets) == before
+    assert sum(outcome.values()) > 800
+    if who in {"citizen", "nobody"}:
+        assert {code for _method, code in outcome} <= {200, 302, 400, 403, 404, 405}
+    with capsys.disabled():
+        print(f"\nisolation, {who}: {sum(outcome.values())} requests, {dict(sorted(outcome.items()))}")
+
+
+def test_own_author_sees_the_secrets(secrets, as_staff, settings):
+    """The walk above would prove nothing if nobody could see them."""
+    browser = as_staff(secrets["user"])
+    seen = []
+    for view, address in concrete_addresses(secrets):
+        if view == "wagtailadmin_logout":
+            continue
+        answer = browser.get(address, HTTP_HOST=settings.ADMIN_HOST)
+        if not answer.streaming and SECRET in answer.content.decode(errors="replace"):
+            seen.append(address)
+    assert len(seen) > 15
+
+
+def test_public_addresses_show_no_draft(secrets, commune, province, as_reader):
+    for portal in (secrets["portal"], commune, province):
+        reader = as_reader(portal)
+        for address in (
+            "/",
+            "/van-ban/",
+            f"/van-ban/?q={SEARCHED}",
+            "/van-ban/rss.xml",
+            "/van-ban/atom.xml",
+            "/van-ban/danh-sach.csv",
+            "/van-ban/danh-sach.json",
+            "/so-do/",
+            "/sitemap.xml",
+            f"/tim-kiem/?q={SEARCHED}",
+            "/tin-tuc/",
+            "/tin-tuc/tin-mat/",
+            secrets["document"].public_path,
+            secrets["notice"].public_path,
+            secrets["file"].get_absolute_url(),
+        ):
+            answer = reader.get(address)
+            body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+            assert SECRET not in body.decode(errors="replace"), (portal, address)
+            assert b"%PDF" not in body

@@ -1,0 +1,14 @@
+from wagtail.admin.panels import FieldPanel
+from wagtail.snippets.models import register_snippet
+
+from portal.registers.viewsets import RegisterViewSet
+from tests.sample_register.models import Notice
+
+
+class NoticeViewSet(RegisterViewSet):
+    model = Notice
+    list_display = ["title", "portal"]
+    content_panels = [FieldPanel("title"), FieldPanel("noticed_on")]
+
+
+register_snippet(NoticeViewSet)
