@@ -1,7 +1,7 @@
 """Numbers of documents (số, ký hiệu văn bản): parsing and normalising what people and files write.
 
 Patterns: Luật 64/2025/QH15, Điều 7.3 and NĐ 30/2020, Phụ lục III. Codes are case-sensitive (QyĐ, CTr, TTr),
-so nothing is ever upper-cased; wrong case is mended from the table of known codes alone. A form that fits no
+so nothing is ever upper-cased; wrong case is mended from the tables of known codes alone. A form that fits no
 pattern keeps its words and gets a key all the same.
 """
 
@@ -17,17 +17,38 @@ TYPE_CODES = (
     "NĐ TT TTLT TTLB PL LCT L"
 ).split()
 NORMATIVE_CODES = frozenset("NQ QĐ CT NĐ TT TTLT TTLB PL LCT L".split())
-_BY_FOLDED: dict[str, str] = {}
-for _code in TYPE_CODES:
-    _BY_FOLDED.setdefault(fold(_code), _code)
+#: Issuers whose spelling is mended, and which are told apart from a type code that lost its hyphen.
+ISSUER_CODES = "UBND HĐND UBT UB TTg CP BCĐ VPCP VPUB UBTVQH ĐĐBQH".split()
+
+
+def _spellings(codes: list[str]) -> dict[str, str]:
+    """Map lower-case spellings to codes: those with đ first, since HĐ and HD are two codes."""
+    table = {code.lower(): code for code in codes}
+    for code in codes:
+        table.setdefault(fold(code), code)
+    return table
+
+
+_TYPES, _ISSUERS = _spellings(TYPE_CODES), _spellings(ISSUER_CODES)
+_TYPE_HEAD = "|".join(sorted((re.escape(code) for code in TYPE_CODES), key=len, reverse=True))
 
 _DIGITS = r"(?P<digits>\d{1,6})(?P<letter>[a-zA-ZđĐ]?)"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
-_LAW = re.compile(rf"{_DIGITS}/{_YEAR}/(?:(?P<type>NQ|PL|L|LCT)-?)?(?P<issuers>(?:QH|UBTVQH)\d{{1,2}})")
-_WITH_YEAR = re.compile(rf"{_DIGITS}/{_YEAR}/(?P<sign>.+)")
-_PLAIN = re.compile(rf"{_DIGITS}/(?P<sign>.+)")
+_SIGN = r"(?P<sign>[^\W\d_].*)"
+_LAW = re.compile(rf"{_DIGITS}/{_YEAR}/(?:(?P<type>NQ|PL|LCT|L)-?)?(?P<issuers>(?:QH|UBTVQH)\d{{1,2}})")
+_WITH_YEAR = re.compile(rf"{_DIGITS}[/-]{_YEAR}/{_SIGN}")
 _PARTY = re.compile(rf"{_DIGITS}-(?P<type>[A-Za-zĐđ]{{2,4}})/(?P<issuers>.+)")
-_LOOSE = re.compile(rf"{_DIGITS}[ -](?P<sign>[A-ZĐ].+)")
+_PLAIN = re.compile(rf"{_DIGITS}/{_SIGN}")
+_LOOSE = re.compile(r"(?P<digits>\d{1,6})(?P<letter>[a-zđ]?)[ -](?P<sign>[A-ZĐ]{2}.*)")
+_GLUED = re.compile(rf"(?P<digits>\d{{1,6}})(?P<letter>[a-zđ]?)(?P<sign>(?:{_TYPE_HEAD})-.+)")
+_UNNUMBERED = re.compile(rf"/(?:{_YEAR}/)?{_SIGN}")
+_BEFORE_DIGITS = re.compile(r"^[^\d/]+\s(?=\d)")
+_NOTE = re.compile(r"\s*(\([^()]*\))$")
+#: What follows a type code whose hyphen was lost (QĐUBND, TTBTTTT): an issuer above, or a ministry.
+_LOST_HYPHEN = re.compile(rf"({_TYPE_HEAD})((?:{'|'.join(ISSUER_CODES)})\d*|B[A-ZĐ]{{2,}})")
+_TYPE_WITH_DOT = re.compile(rf"({_TYPE_HEAD})\.(?=[^\W\d_])")
+#: The standing body of a council (Thường trực HĐND), not a circular.
+_STANDING_BODY = re.compile(r"TT\.?H[ĐD]ND")
 
 
 class NumberForm(StrEnum):
@@ -42,7 +63,7 @@ class NumberForm(StrEnum):
 
 @dataclass(frozen=True)
 class DocumentNumber:
-    """What a number says. `key` tells documents apart; `sign` is what follows the digits and the year."""
+    """What a number says. `key` tells documents apart; parsing it again gives the same key."""
 
     text: str
     form: NumberForm
@@ -54,69 +75,99 @@ class DocumentNumber:
 
     @property
     def sign(self) -> str:
+        """What follows the digits and the year."""
         return "-".join(part for part in (self.type_code, *self.issuers) if part)
 
 
 def tidy(text: str) -> str:
-    """Normalise spelling alone: NFC, Icelandic Ð, dashes, blanks around separators, “Số:”."""
-    text = repair_d(clean_text(text)).replace("\u00a0", " ")
+    """Normalise spelling alone: NFC, Icelandic Ð, dashes, blanks around separators, “Số:”, a date behind."""
+    text = repair_d(clean_text(text))
     text = re.sub(r"[\u2010-\u2015\u2212_]", "-", text)
-    text = re.sub(r"^\s*(?:số|so)\b\s*[:.]?\s*", "", text, flags=re.IGNORECASE)
+    text = re.sub(r"^(?:số|so)\b\s*[:.]?\s*", "", text, flags=re.IGNORECASE)
+    text = re.sub(r"(?:\s+|(?<=[A-ZĐ\d]))ngày\b.*$", "", text, flags=re.DOTALL)
     text = re.sub(r"\s*([/&-])\s*", r"\1", text)
-    return re.sub(r"\s+", " ", text).strip(" .;,")
+    return re.sub(r"\s+", " ", text).strip(" .…;,:")
 
 
 def parse_number(text: str) -> DocumentNumber:
-    """Read a number in any form; never fails."""
+    """Read a number in any form, words such as “Nghị định số” before it too; never fails."""
     tidied = tidy(text)
-    if tidied.startswith("/"):
-        return DocumentNumber(tidied, NumberForm.UNNUMBERED, key=tidied)
+    return (
+        _parse(tidied)
+        or _parse(_BEFORE_DIGITS.sub("", tidied))
+        or DocumentNumber(tidied, NumberForm.IRREGULAR, key=tidied)
+    )
+
+
+def _parse(tidied: str) -> DocumentNumber | None:
+    """Try the patterns from the most to the least telling."""
     if match := _LAW.fullmatch(tidied):
-        return _number(match, match["type"] or "", (match["issuers"],), NumberForm.NORMATIVE)
+        return _number(match, match["type"] or "", (match["issuers"],), form=NumberForm.NORMATIVE)
     if match := _WITH_YEAR.fullmatch(tidied):
-        type_code, issuers = _split_sign(match["sign"])
-        form = NumberForm.NORMATIVE if type_code in NORMATIVE_CODES else NumberForm.ADMINISTRATIVE
-        return _number(match, type_code, issuers, form)
+        return _signed(match)
     if match := _PARTY.fullmatch(tidied):
-        if type_code := _BY_FOLDED.get(fold(match["type"]), ""):
-            return _number(match, type_code, _parts(match["issuers"]), NumberForm.ADMINISTRATIVE)
-    if match := _PLAIN.fullmatch(tidied) or _LOOSE.fullmatch(tidied):
-        type_code, issuers = _split_sign(match["sign"])
-        form = NumberForm.ADMINISTRATIVE if type_code else NumberForm.LETTER
-        return _number(match, type_code, issuers, form)
-    return DocumentNumber(tidied, NumberForm.IRREGULAR, key=tidied)
+        if type_code := _TYPES.get(match["type"].lower()) or _TYPES.get(fold(match["type"])):
+            issuers = tuple(_issuer(part) for part in _parts(match["issuers"]))
+            return _number(match, type_code, issuers, form=NumberForm.ADMINISTRATIVE)
+    if match := _PLAIN.fullmatch(tidied) or _LOOSE.fullmatch(tidied) or _GLUED.fullmatch(tidied):
+        return _signed(match)
+    if match := _UNNUMBERED.fullmatch(tidied):
+        type_code, issuers, _note = _split_sign(match["sign"])
+        year = int(match["year"]) if match["year"] else None
+        return DocumentNumber(tidied, NumberForm.UNNUMBERED, tidied, "", year, type_code, issuers)
+    return None
 
 
-def _number(match: re.Match, type_code: str, issuers: tuple[str, ...], form: NumberForm) -> DocumentNumber:
+def _signed(match: re.Match) -> DocumentNumber:
+    type_code, issuers, note = _split_sign(match["sign"])
+    has_year = bool(match.groupdict().get("year"))
+    if has_year and type_code in NORMATIVE_CODES:
+        form = NumberForm.NORMATIVE
+    else:
+        form = NumberForm.ADMINISTRATIVE if type_code or has_year else NumberForm.LETTER
+    return _number(match, type_code, issuers, note, form=form)
+
+
+def _number(
+    match: re.Match, type_code: str, issuers: tuple[str, ...], note: str = "", *, form: NumberForm
+) -> DocumentNumber:
     groups = match.groupdict()
-    digits = (groups["digits"].lstrip("0") or "0") + groups["letter"]
+    digits, letter = groups["digits"].lstrip("0") or "0", groups["letter"]
     year = int(groups["year"]) if groups.get("year") else None
-    sign = "-".join(part for part in (type_code, *issuers) if part)
-    key = "/".join(part for part in (digits, str(year or ""), sign) if part)
-    padded = groups["digits"] if len(groups["digits"]) > 1 else groups["digits"].zfill(2)
-    text = "/".join(part for part in (padded + groups["letter"], str(year or ""), sign) if part)
-    return DocumentNumber(text, form, key, digits, year, type_code, issuers)
+    sign = "-".join(part for part in (type_code, *issuers) if part) + (f" {note}" if note else "")
+    behind = [part for part in (str(year or ""), sign) if part]
+    key = "/".join([digits + letter.lower(), *behind])
+    text = "/".join([groups["digits"].zfill(2) + letter, *behind])
+    return DocumentNumber(text, form, key, digits + letter, year, type_code, issuers)
 
 
-def _split_sign(sign: str) -> tuple[str, tuple[str, ...]]:
-    """Return (type code or "", issuers) of what follows the digits; mends case and a lost hyphen."""
-    parts = _parts(sign)
-    head, *rest = parts
-    if code := _known_code(head, bool(rest)):
-        return code, tuple(rest)
-    for code in sorted(TYPE_CODES, key=len, reverse=True):
-        if head.startswith(code) and re.fullmatch(r"(UBND|HĐND|UB|HDND|TTg|CP|BCĐ|UBT|B[A-ZĐ]{2,})", head[len(code) :]):
-            return code, (head[len(code) :], *rest)
-    return "", parts
+def _split_sign(sign: str) -> tuple[str, tuple[str, ...], str]:
+    """Return (type code or "", issuers, note in brackets); mends case and a lost hyphen."""
+    match = _NOTE.search(sign)
+    note = match[1] if match and match.start() else ""
+    head, *rest = _parts(sign[: match.start()] if match and note else sign)
+    issuers = tuple(_issuer(part) for part in rest)
+    if _STANDING_BODY.fullmatch(head):
+        return "", (head, *issuers), note
+    if code := _known_type(head, bool(rest)):
+        return code, issuers, note
+    if lost := _LOST_HYPHEN.fullmatch(head):
+        return lost[1], (lost[2], *issuers), note
+    return "", (_issuer(head), *issuers), note
 
 
-def _known_code(head: str, has_issuer: bool) -> str:
+def _known_type(head: str, has_issuer: bool) -> str:
     """The type code that a first part means; “QD” and “Nđ” are mended only before an issuer."""
     if head in TYPE_CODES:
         return head
-    return _BY_FOLDED.get(fold(head), "") if has_issuer else ""
+    return (_TYPES.get(head.lower()) or _TYPES.get(fold(head), "")) if has_issuer else ""
+
+
+def _issuer(part: str) -> str:
+    return _ISSUERS.get(part.lower()) or _ISSUERS.get(fold(part), part)
 
 
 def _parts(sign: str) -> tuple[str, ...]:
-    separated = sign.replace("QĐ.", "QĐ-").replace("CT.", "CT-")
-    return tuple(part for part in separated.split("-") if part)
+    if not _STANDING_BODY.match(sign):
+        sign = _TYPE_WITH_DOT.sub(r"\1-", sign, count=1) if _TYPE_WITH_DOT.match(sign) else sign
+    return tuple(part for part in re.split(r"[-/]", sign) if part.strip())
