@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.models import Orderable
 
@@ -154,8 +154,10 @@ class LegalDocument(RegisterRecord):
                 condition=~Q(origin=""),
                 name="imported_document_once",
             ),
+            # What is imported from old archives may be a scan whose number nobody has read yet.
             models.CheckConstraint(
-                condition=Q(live=False) | ~Q(document_number=""), name="live_document_has_a_number"
+                condition=Q(live=False) | ~Q(document_number="") | ~Q(origin=""),
+                name="live_document_has_a_number",
             ),
         ]
         indexes = [
@@ -164,6 +166,9 @@ class LegalDocument(RegisterRecord):
         ]
 
     def __str__(self) -> str:
+        if not self.document_number:
+            words = {"type": self.type_name or pgettext("legal document", "Document")}
+            return pgettext("legal document", "%(type)s of unknown number") % words
         return f"{self.type_name} {self.document_number}".strip()
 
     def save(self, *args, **kwargs):

@@ -49,7 +49,7 @@ class LegalDocumentRegister(PublicRegister):
         return LegalDocument.objects.with_texts()
 
     def slug_of(self, record: LegalDocument) -> str:
-        return slugify(record.document_number, max_length=60)
+        return slugify(record.document_number or record.abstract, max_length=60)
 
     def metadata_of(self, record: LegalDocument, request: HttpRequest | None = None) -> DublinCore:
         publisher = record.issuing_body or record.portal.organisation

@@ -129,6 +129,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='legaldocument',
-            constraint=models.CheckConstraint(condition=models.Q(('live', False), models.Q(('document_number', ''), _negated=True), _connector='OR'), name='live_document_has_a_number'),
+            constraint=models.CheckConstraint(condition=models.Q(('live', False), models.Q(('document_number', ''), _negated=True), models.Q(('origin', ''), _negated=True), _connector='OR'), name='live_document_has_a_number'),
         ),
     ]
