@@ -11,9 +11,11 @@ class MediaConfig(AppConfig):
     def ready(self) -> None:
         from portal.core import health
         from portal.media.file_checks import check_newest
+        from portal.media.viewsets import register_file_fields
         from portal.tenancy.admin_guard import allow
         from portal.tenancy.provisioning import reserve_slug
 
+        register_file_fields()
         reserve_slug("tep")
         reserve_slug("media")
         allow("official_files:*", "official_file_chooser:*")

@@ -3,7 +3,6 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.forms.choosers import BaseFilterForm
 
 from portal.core.forms import VietnameseFormField
@@ -95,14 +94,18 @@ class OfficialFileChoiceField(forms.ModelChoiceField):
 
 
 class OwnFilesFormMixin:
-    """For every admin form of a model with a foreign key to OfficialFile: only own files can be chosen."""
+    """For every admin form with a foreign key to OfficialFile, its own or in an InlinePanel."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for name, field in self.fields.items():  # type: ignore[attr-defined]
-            if isinstance(field, OfficialFileChoiceField):
-                field.limit_to(self.for_user, getattr(self.instance, f"{name}_id", None))  # type: ignore[attr-defined]
+        limit_file_fields(self, self.for_user)  # type: ignore[attr-defined]
 
 
-class OwnFilesForm(OwnFilesFormMixin, WagtailAdminModelForm):
-    """`base_form_class` of a model in an InlinePanel that points to an official file."""
+def limit_file_fields(form: forms.BaseModelForm, user) -> None:
+    """Let only the person's own files be chosen, in this form and in the forms of its children."""
+    for name, field in form.fields.items():
+        if isinstance(field, OfficialFileChoiceField):
+            field.limit_to(user, getattr(form.instance, f"{name}_id", None))
+    for formset in getattr(form, "formsets", {}).values():
+        for child in formset.forms:
+            limit_file_fields(child, user)

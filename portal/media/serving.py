@@ -34,9 +34,8 @@ def file_response(request: HttpRequest, file: OfficialFile, cache_control: str) 
     """Answer GET and HEAD with 200, 206, 304, 412 or 416. Raises FileNotFoundError when bytes are missing."""
     etag = f'"{file.stored.sha256}"'
     modified = int(file.uploaded_at.timestamp())
-    response = get_conditional_response(request, etag=etag, last_modified=modified)
-    if response is None:
-        response = _content_response(request, file, etag)
+    unchanged = get_conditional_response(request, etag=etag, last_modified=modified)
+    response = unchanged or _content_response(request, file, etag)
     response["ETag"] = etag
     response["Last-Modified"] = http_date(modified)
     response["Cache-Control"] = cache_control

@@ -78,15 +78,20 @@ class OfficialFileChooserViewSet(ChooserViewSet):
     chosen_multiple_view_class = admin_views.FileChosenMultipleView
     create_view_class = admin_views.FileCreateView
     per_page = 15
-
-    def on_register(self):
-        super().on_register()
-        register_form_field_override(
-            ForeignKey,
-            to=OfficialFile,
-            override={"widget": self.widget_class, "form_class": OfficialFileChoiceField},
-        )
+    register_widget = False  # done earlier and with the form field, by register_file_fields
 
 
 official_file_viewset = OfficialFileViewSet()
 official_file_chooser_viewset = OfficialFileChooserViewSet("official_file_chooser", url_prefix="tep/chon")
+
+
+def register_file_fields() -> None:
+    """Give every admin form the chooser, and a field that accepts nothing until it knows who chooses."""
+    register_form_field_override(
+        ForeignKey,
+        to=OfficialFile,
+        override={
+            "widget": official_file_chooser_viewset.widget_class,
+            "form_class": OfficialFileChoiceField,
+        },
+    )

@@ -2,10 +2,11 @@
 
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from portal.media.forms import OwnFilesFormMixin
 from portal.registers.permissions import PortalRecordPolicy
 
 
-class RecordForm(WagtailAdminModelForm):
+class RecordForm(OwnFilesFormMixin, WagtailAdminModelForm):
     """Offers the person's own portals for a new row; a row never changes its portal."""
 
     def __init__(self, *args, **kwargs):

@@ -75,7 +75,8 @@ class CompoundFile:
 
     def _directory(self) -> dict[str, tuple[int, int]]:
         streams: dict[str, tuple[int, int]] = {}
-        sector, seen = self.directory_start, set()
+        seen: set[int] = set()
+        sector = self.directory_start
         while sector < END_OF_CHAIN:
             if sector in seen or len(seen) > MAX_DIRECTORY_SECTORS:
                 raise Refused("damaged")

@@ -11,7 +11,7 @@ from portal.media.models import StoredFile
 
 
 class Command(BaseCommand):
-    help = gettext_lazy("Report official files whose bytes are missing, changed or unknown to the database.")
+    help = gettext_lazy("Report official files whose bytes are missing, changed or unknown to the database.")  # type: ignore[assignment]
 
     def add_arguments(self, parser):
         parser.add_argument("--format", choices=["text", "json"], default="text")

@@ -12,7 +12,7 @@ from portal.media.models import StoredFile
 
 
 class Command(BaseCommand):
-    help = gettext_lazy("Read the text of official files that still wait for it.")
+    help = gettext_lazy("Read the text of official files that still wait for it.")  # type: ignore[assignment]
 
     def add_arguments(self, parser):
         parser.add_argument("--dry-run", action="store_true", help=_("Only say how many wait."))
