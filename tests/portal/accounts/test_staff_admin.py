@@ -2,6 +2,8 @@ import re
 
 import pytest
 from django.contrib.auth.models import Group
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from portal.accounts import second_factor
 from portal.accounts.models import User
@@ -105,7 +107,6 @@ def test_portal_filter_offers_own_portals_only(as_administrator, finance, health
     page = as_administrator.get("/admin/users/").content.decode()
     assert "Sở Tài chính" in page
     assert "Sở Y tế" not in page
-    assert as_administrator.get(f"/admin/users/?portal={health.pk}").context["object_list"].count() in (0, 2)
     assert "soyte.bientap" not in listed(as_administrator, f"?portal={health.pk}")
 
 
@@ -113,14 +114,9 @@ def test_operator_filters_by_portal(as_operator, health, editor, foreign_editor)
     assert listed(as_operator, f"?portal={health.pk}") == {"soyte.bientap"}
 
 
-def test_list_costs_the_same_queries_for_many_people(as_operator, finance, django_assert_max_num_queries):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
+def test_list_costs_the_same_queries_for_many_people(as_operator, finance):
     def cost() -> int:
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
+        with CaptureQueriesContext(connection) as queries:
             listed(as_operator)
         return len(queries)
 
