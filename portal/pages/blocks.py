@@ -31,21 +31,22 @@ def sanitise_rich_text(html: str) -> str:
     return clean_text(cleaned)
 
 
-class LineBlock(blocks.CharBlock):
-    """A line of text, stored as clean NFC."""
+class CleanTextBlockMixin:
+    """Runs `clean_text` wherever a value is checked or stored."""
 
-    def clean(self, value: str) -> str:
+    def clean(self, value: Any) -> Any:
         return super().clean(clean_text(value or ""))
 
     def get_prep_value(self, value: Any) -> Any:
         return clean_text(value) if isinstance(value, str) else value
 
 
-class LinesBlock(blocks.TextBlock):
-    """Several lines of plain text, stored as clean NFC."""
+class LineBlock(CleanTextBlockMixin, blocks.CharBlock):
+    """A line of text, stored as clean NFC."""
 
-    clean = LineBlock.clean
-    get_prep_value = LineBlock.get_prep_value
+
+class LinesBlock(CleanTextBlockMixin, blocks.TextBlock):
+    """Several lines of plain text, stored as clean NFC."""
 
 
 class ParagraphsBlock(blocks.RichTextBlock):

@@ -39,11 +39,11 @@ def sitemap_index(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def sitemap_part(request: HttpRequest, name: str, number: int) -> HttpResponse:
+def sitemap_part(request: HttpRequest, name: str, number: str) -> HttpResponse:
     """Up to 5,000 public addresses; only those whose canonical address is on this portal."""
     portal = _portal_of(request)
     try:
-        items = sitemaps.items_of(portal, name, number)
+        items = sitemaps.items_of(portal, name, int(number))
     except LookupError as error:
         raise Http404 from error
     if not items:

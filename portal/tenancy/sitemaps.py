@@ -1,4 +1,4 @@
-"""Both site maps (sơ đồ cổng): addresses for search engines and a tree for people (TT 32/2017, Điều 16.4.b)."""
+"""Both site maps (sơ đồ cổng): addresses for machines, a tree for people (TT 32/2017, Điều 16.4.b)."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
