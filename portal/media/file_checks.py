@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import timedelta
+from itertools import islice
 
 from django.core.files.storage import storages
 from django.db import models
@@ -19,7 +20,7 @@ from portal.media.storages import BLOB_NAME
 # A younger blob may belong to an upload whose row is about to be written.
 ORPHAN_AGE = timedelta(hours=1)
 NEWEST = 50
-WHOLE = 1 << 62
+BATCH = 500
 
 
 class Finding(models.TextChoices):
@@ -40,7 +41,7 @@ class FileProblem:
 
 def check_stored(files, *, with_hash: bool) -> Iterator[FileProblem]:
     """Yield a problem for each row whose bytes are not there or not the same."""
-    for stored in files.iterator(chunk_size=500):
+    for stored in files.iterator(chunk_size=BATCH):
         if finding := _finding(stored, with_hash):
             yield FileProblem(finding, stored.blob_name)
 
@@ -66,11 +67,13 @@ def _sha256(chunks: Iterator[bytes]) -> str:
 def find_orphans() -> Iterator[FileProblem]:
     """Yield what lies in the store for more than an hour without a row."""
     limit = timezone.now() - ORPHAN_AGE
-    for blob in storages["official"].blobs():
-        match = BLOB_NAME.fullmatch(blob.name)
-        is_known = match and StoredFile.objects.filter(sha256=match["sha256"]).exists()
-        if not is_known and blob.modified_at < limit:
-            yield FileProblem(Finding.ORPHAN, blob.name)
+    blobs = (blob.name for blob in storages["official"].blobs() if blob.modified_at < limit)
+    while names := list(islice(blobs, BATCH)):
+        hashes = {name: match["sha256"] for name in names if (match := BLOB_NAME.fullmatch(name))}
+        known = set(StoredFile.objects.filter(sha256__in=hashes.values()).values_list("sha256", flat=True))
+        for name in names:
+            if hashes.get(name) not in known:
+                yield FileProblem(Finding.ORPHAN, name)
 
 
 def check_newest() -> HealthResult:

@@ -50,9 +50,6 @@ class StoredFile(models.Model):
             )
         ]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="sha256_is_64_hex_digits"
-            ),
             models.CheckConstraint(condition=Q(size__gt=0), name="stored_file_is_not_empty"),
         ]
 
