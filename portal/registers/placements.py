@@ -4,6 +4,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
 from portal.registers.models import Placement, PlacementReason, RegisterRecord
+from portal.tenancy.enums import PortalState
 from portal.workdays.services import due_on
 
 #: Working days from the trigger (NĐ 43/2011, Điều 17.1.c): the issuer, and the bodies that it binds.
@@ -12,10 +13,13 @@ BOUND_WORKING_DAYS = 10
 
 
 def place(record: RegisterRecord) -> None:
-    """Show a row on its own portal and on those it binds; safe to repeat, keeps the first day shown."""
-    wanted = {record.portal_id: PlacementReason.OWNER}
-    for portal in record.bound_portals():
-        wanted.setdefault(portal.pk, PlacementReason.BOUND)
+    """Show a row on its own portal and on those it binds; safe to repeat, keeps the first day shown.
+
+    An archived portal keeps what it carries and gets nothing new.
+    """
+    bound = list(record.bound_portals())
+    wanted = {portal.pk: PlacementReason.BOUND for portal in bound} | {record.portal_id: PlacementReason.OWNER}
+    archived = {portal.pk for portal in bound if portal.state == PortalState.ARCHIVED}
     content_type = ContentType.objects.get_for_model(record)
     existing = {
         placement.portal_id: placement
@@ -32,7 +36,7 @@ def place(record: RegisterRecord) -> None:
             shown_at=shown_at,
         )
         for portal_id, reason in wanted.items()
-        if portal_id not in existing
+        if portal_id not in existing and portal_id not in archived
     )
     Placement.objects.filter(
         pk__in=[placement.pk for portal_id, placement in existing.items() if portal_id not in wanted]

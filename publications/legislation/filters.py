@@ -6,11 +6,12 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import pgettext_lazy
 
 from directory.organisations.models import Organisation
-from portal.core.text import clean_text
+from portal.core.text import clean_text, fold
 from publications.legislation.models import DocumentType, FieldOfLaw, LegalDocument
 from publications.legislation.numbering import parse_number
 
 FIRST_YEAR, LAST_YEAR = 1945, 2100
+MOST_WORDS = 12
 
 
 def _date_filter(field: str, lookup: str, label) -> django_filters.DateFilter:
@@ -73,12 +74,12 @@ class LegalDocumentFilterSet(django_filters.FilterSet):
         fields: list[str] = []
 
     def by_words(self, queryset, name, value):
-        """All words must occur, each in the number or in the abstract, with or without marks as typed."""
+        """All words must occur in the number or the abstract, typed with marks or without; or it is the number."""
         text = clean_text(value)
         words = Q()
-        for word in text.split()[:12]:
-            words &= Q(abstract__icontains=word) | Q(document_number__icontains=word)
-        return queryset.filter(words | Q(number_key=parse_number(text).key))
+        for word in fold(text).split()[:MOST_WORDS]:
+            words &= Q(folded__contains=word)
+        return queryset.filter(words | Q(number_key=parse_number(text).key)) if words else queryset
 
     def only_normative(self, queryset, name, value):
         return queryset.filter(is_normative=True) if value else queryset

@@ -14,6 +14,7 @@ from wagtail.models import Orderable
 
 from directory.organisations.models import Organisation
 from portal.core.fields import VietnameseCharField, VietnameseTextField
+from portal.core.text import fold
 from portal.media.models import OfficialFile
 from portal.registers.models import RegisterRecord
 from portal.tenancy.models import Portal
@@ -118,9 +119,11 @@ class LegalDocument(RegisterRecord):
         max_length=20, choices=StatedEffect.choices, default=StatedEffect.UNKNOWN, editable=False
     )
     source_url = models.URLField(max_length=1000, blank=True, editable=False)
+    folded = models.TextField(default="", editable=False)
 
     issued_on = models.DateField(pgettext_lazy("legal document", "Issued on"), null=True)
     issued_year = models.PositiveSmallIntegerField(null=True, editable=False)
+    sort_date = models.DateField(default=date.min, editable=False)
     effective_from = models.DateField(
         pgettext_lazy("legal document", "In force from"), null=True, blank=True
     )
@@ -161,8 +164,9 @@ class LegalDocument(RegisterRecord):
             ),
         ]
         indexes = [
-            models.Index(fields=["live", "-issued_on", "-id"], name="document_newest"),
-            models.Index(fields=["portal", "live", "-issued_on", "-id"], name="document_of_portal_newest"),
+            models.Index(fields=["live", "-sort_date", "-id"], name="document_newest"),
+            models.Index(fields=["live", "-first_published_at", "-id"], name="document_latest_published"),
+            models.Index(fields=["portal", "live", "-sort_date", "-id"], name="document_of_portal_newest"),
         ]
 
     def __str__(self) -> str:
@@ -189,9 +193,14 @@ class LegalDocument(RegisterRecord):
             raise ValidationError(errors)
 
     def derive(self) -> None:
-        """Set what follows from the number and the date."""
+        """Set what follows from the number, the abstract and the date; lists search and sort by it.
+
+        Documents of unknown date stand behind all others, on every database.
+        """
         self.number_key = parse_number(self.document_number).key[:100]
         self.issued_year = self.issued_on.year if self.issued_on else None
+        self.sort_date = self.issued_on or date.min
+        self.folded = fold(f"{self.document_number} {self.abstract}")
 
     @property
     def type_name(self) -> str:
@@ -219,13 +228,15 @@ class LegalDocument(RegisterRecord):
         if not self.portal.is_provincial:
             return Portal.objects.none()
         bodies = [body.pk for body in self.bound_bodies.all()]
-        return Portal.objects.active().filter(organisation__in=bodies).exclude(pk=self.portal_id)
+        return Portal.objects.filter(organisation__in=bodies).exclude(pk=self.portal_id)
 
     def check_before_publication(self, revision) -> None:
         """Refuse a second live document with the same issuer, type, number and year."""
+        if self.origin:
+            return
         draft = revision.as_object()
         draft.derive()
-        if draft.origin == "" and (twin := type(self).objects.live().twins_of(draft).first()):
+        if twin := type(self).objects.live().twins_of(draft).first():
             raise ValidationError(
                 _("%(document)s is already published: %(address)s")
                 % {"document": twin, "address": twin.public_url()}

@@ -28,12 +28,9 @@ class LegalDocumentRegister(PublicRegister):
     list_template = "pages/legislation/document_list.html"
     detail_template = "pages/legislation/document.html"
     sort_options = {
-        "": (pgettext_lazy("sort", "Newest first"), [F("issued_on").desc(nulls_last=True), "-pk"]),
+        "": (pgettext_lazy("sort", "Newest first"), ["-sort_date", "-pk"]),
         "cu-nhat": (pgettext_lazy("sort", "Oldest first"), [F("issued_on").asc(nulls_last=True), "pk"]),
-        "moi-dang": (
-            pgettext_lazy("sort", "Latest published"),
-            [F("first_published_at").desc(nulls_last=True), "-pk"],
-        ),
+        "moi-dang": (pgettext_lazy("sort", "Latest published"), ["-first_published_at", "-pk"]),
     }
 
     def list_queryset(self):
@@ -126,5 +123,5 @@ def _signed_by(document: LegalDocument) -> str:
 def newest_documents(portal: Portal, request: HttpRequest) -> dict | None:
     """The home page's panel of the newest documents; nothing while there are none."""
     newest = LegalDocument.objects.with_list_data().shown_on(portal)
-    documents = list(newest.order_by(F("issued_on").desc(nulls_last=True), "-pk")[:6])
+    documents = list(newest.order_by("-sort_date", "-pk")[:6])
     return {"documents": documents, "path": "/van-ban/"} if documents else None

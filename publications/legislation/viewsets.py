@@ -28,7 +28,7 @@ class LegalDocumentViewSet(RegisterViewSet):
     menu_order = 200
     menu_label = pgettext_lazy("legal document", "Legal documents")
     list_display = ["document_number", "document_type", "abstract_start", "issued_on", "portal"]
-    search_fields = ["document_number", "abstract"]
+    search_fields = ["document_number", "abstract", "folded"]
     search_backend_name = None
     filterset_class = LegalDocumentAdminFilterSet
     ordering = ["-issued_on", "-pk"]
