@@ -79,6 +79,8 @@ class RegisterRecord(
     #: Fields that belong to the row and not to a revision of it.
     preserved_fields = ("portal_id", "created_by_id", "origin", "origin_key", "originally_posted_on")
 
+    # Wagtail's own default is True; here nothing is public that did not pass through publish().
+    live = models.BooleanField(pgettext_lazy("register", "Published"), default=False, editable=False)
     portal = models.ForeignKey(
         Portal,
         on_delete=models.PROTECT,

@@ -59,7 +59,9 @@ class RegisterViewSet(SnippetViewSet):
     def on_register(self):
         """The wrapped views know whose row it is, so the gate of the admin lets everybody through to them."""
         super().on_register()
-        admin_guard.allow(f"{self.url_namespace}:*", f"{self.chooser_viewset.url_namespace}:*")
+        chooser = self.chooser_viewset.url_namespace
+        admin_guard.allow(f"{self.url_namespace}:*", f"{chooser}:*")
+        admin_guard.close(f"{chooser}:create")  # rows are made in their own form alone
 
     def construct_view(self, view_class: type, **kwargs) -> Callable:
         return self._closed_to_others(super().construct_view(view_class, **kwargs), view_class)

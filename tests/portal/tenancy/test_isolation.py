@@ -196,6 +196,8 @@ def people(commune) -> dict:
     return foreign | {"citizen": UserFactory(username="congdan", kind=UserKind.CITIZEN), "nobody": None}
 
 
+#: Views of Wagtail that fail on a form with a missing field, whoever sends it; they show no object.
+FAULTS_OF_WAGTAIL = {"wagtailadmin_choose_page_external_link"}
 QUERIES = [
     "",
     f"?q={SEARCHED}",
@@ -213,8 +215,8 @@ def test_no_admin_address_gives_away_or_changes_another_portals_work(
 ):
     person = people(commune)[who]
     browser = as_staff(person) if person else client
-    browser.raise_request_exception = True
-    before, outcome, leaks = state_of(secrets), Counter(), []
+    browser.raise_request_exception = False
+    before, outcome, leaks, errors = state_of(secrets), Counter(), [], set()
     fill = {name: secrets[name].pk for name in ("page", "document", "image", "file", "section")}
     for view, address in concrete_addresses(secrets):
         if view in {"wagtailadmin_logout", "wagtailadmin_error_test"}:
@@ -227,9 +229,12 @@ def test_no_admin_address_gives_away_or_changes_another_portals_work(
             answer = send(url, *([data] if method == "post" else []), HTTP_HOST=settings.ADMIN_HOST)
             body = b"".join(answer.streaming_content) if answer.streaming else answer.content
             outcome[method, answer.status_code] += 1
+            if answer.status_code >= 500:
+                errors.add(view)
             if SECRET in body.decode(errors="replace"):
                 leaks.append(f"{method} {url} ({view})")
     assert leaks == []
+    assert errors <= FAULTS_OF_WAGTAIL
     assert state_of(secrets) == before
     assert sum(outcome.values()) > 800
     if who in {"citizen", "nobody"}:
