@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
             name='LegalDocument',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('live', models.BooleanField(default=True, editable=False, verbose_name='live')),
+                ('live', models.BooleanField(default=False, editable=False, verbose_name='Published')),
                 ('has_unpublished_changes', models.BooleanField(default=False, editable=False, verbose_name='has unpublished changes')),
                 ('first_published_at', models.DateTimeField(blank=True, db_index=True, null=True, verbose_name='first published at')),
                 ('last_published_at', models.DateTimeField(editable=False, null=True, verbose_name='last published at')),
