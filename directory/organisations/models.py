@@ -115,6 +115,16 @@ class Organisation(ClusterableModel):
             body = body.parent
         return line
 
+    def all_successors(self) -> set[int]:
+        """Primary keys of those that followed this body, directly or through others; a query a generation."""
+        found: set[int] = set()
+        latest = {self.pk}
+        while latest:
+            rows = Succession.objects.filter(predecessor__in=latest)
+            latest = set(rows.values_list("successor_id", flat=True)) - found
+            found |= latest
+        return found
+
 
 class Succession(models.Model):
     """One body taking over from another (kế thừa) when it ended on a day."""
@@ -150,3 +160,12 @@ class Succession(models.Model):
 
     def __str__(self) -> str:
         return f"{self.predecessor} → {self.successor}"
+
+    def clean(self):
+        super().clean()
+        if (
+            self.successor_id
+            and self.predecessor_id
+            and self.predecessor_id in self.successor.all_successors()
+        ):
+            raise ValidationError({"successor": _("This body came before the one that it would follow.")})

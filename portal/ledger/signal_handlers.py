@@ -15,6 +15,9 @@ from portal.accounts.signals import account_event
 from portal.accounts.usernames import normalize_username
 from portal.ledger.actions import register_action
 from portal.ledger.services import record_event
+from portal.tenancy.enums import PortalEvent
+from portal.tenancy.models import Portal
+from portal.tenancy.signals import portal_event
 
 
 def record_account_event(
@@ -45,9 +48,14 @@ def record_lock_out(sender, request: HttpRequest, username: str, **kwargs) -> No
         _record(AccountEvent.LOCKED_OUT, request, _account(username))
 
 
+def record_portal_event(sender, event: PortalEvent, portal: Portal, detail: dict, **kwargs) -> None:
+    record_event(action=event.value, obj=portal, portal=portal, detail=detail)
+
+
 def connect() -> None:
-    for event in AccountEvent:
+    for event in [*AccountEvent, *PortalEvent]:
         register_action(event.value, event.label)
+    portal_event.connect(record_portal_event, dispatch_uid="ledger-portal-event")
     account_event.connect(record_account_event, dispatch_uid="ledger-account-event")
     user_logged_in.connect(record_sign_in, dispatch_uid="ledger-sign-in")
     user_logged_out.connect(record_sign_out, dispatch_uid="ledger-sign-out")

@@ -12,8 +12,9 @@ class PagesConfig(AppConfig):
 
     def ready(self) -> None:
         from portal.pages.search_source import PageSearchSource
-        from portal.pages.site_tree import page_items, page_tree, section_tree
+        from portal.pages.site_tree import live_keys, page_items, page_tree, section_tree
         from portal.pages.skeleton import create_home, create_sections
+        from portal.registers import closing
         from portal.tenancy import provisioning, sitemaps
         from search.index import registry
 
@@ -24,3 +25,4 @@ class PagesConfig(AppConfig):
         sitemaps.register_tree("trang", page_tree, order=10)
         sitemaps.register_tree("chuyen-muc", section_tree, order=900)
         registry.register(PageSearchSource())
+        closing.register_rows(PageSearchSource.label, live_keys)

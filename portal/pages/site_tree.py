@@ -1,5 +1,7 @@
 """The portal's pages in both site maps."""
 
+from collections.abc import Iterator
+
 from django.db.models import F
 from django.db.models.functions import Coalesce
 from wagtail.models import Page
@@ -36,3 +38,8 @@ def page_tree(portal: Portal) -> list[TreeEntry]:
 def section_tree(portal: Portal) -> list[TreeEntry]:
     """The sections that are no pages: registers and services."""
     return [TreeEntry(entry.path, str(entry.label)) for entry in entries_for(portal)]
+
+
+def live_keys(portal: Portal) -> Iterator[int]:
+    """Primary keys of the portal's live pages, whether it is open or not."""
+    return portal.root_page.get_descendants().live().order_by("pk").values_list("pk", flat=True).iterator()

@@ -10,12 +10,17 @@ class RegistersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from portal.ledger import outbox, periodic
+        from portal.ledger import actions, outbox, periodic
         from portal.media import extraction, signals
         from portal.media.models import StoredFile
-        from portal.registers import file_texts, schedule
+        from portal.registers import closing, file_texts, publishing, schedule
+        from portal.tenancy.signals import portal_event
 
         post_save.connect(file_texts.read_new_file, sender=StoredFile)
         signals.text_extracted.connect(file_texts.index_again)
+        for action in publishing.PublicationEvent:
+            actions.register_action(action.value, action.label)
+        portal_event.connect(closing.remember_change)
+        outbox.register_handler(closing.TOPIC, closing.index_rows, batch_size=5)
         outbox.register_handler(extraction.TOPIC, extraction.extract_messages, batch_size=5)
         periodic.register_periodic("scheduled publishing", schedule.EVERY_SECONDS, schedule.publish_scheduled)

@@ -62,7 +62,9 @@ class PublishBulkAction(RecordBulkAction):
     template_name = "registers/bulk_actions/confirm.html"
     action_priority = 10
     permission = "publish"
-    explanation = gettext_lazy("The latest version of each record is published. You cannot publish your own work.")
+    explanation = gettext_lazy(
+        "The latest version of each record is published. You cannot publish your own work."
+    )
 
     @staticmethod
     def act(record: RegisterRecord, user) -> None:

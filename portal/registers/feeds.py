@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from django.http import HttpRequest
-from django.utils import timezone
 from feedgen.feed import FeedGenerator
 
 from portal.registers.models import RegisterRecord
@@ -21,7 +20,8 @@ def build_feed(
 ) -> tuple[bytes, str]:
     """Return (bytes, content type) of the newest rows; `kind` is rss or atom."""
     portal = request.portal
-    list_url = portal.absolute_url(register.path, request)
+    query = request.GET.urlencode()
+    list_url = portal.absolute_url(register.path + (f"?{query}" if query else ""), request)
     feed = FeedGenerator()
     feed.id(list_url)
     feed.title(f"{register.label} – {portal.name}")
@@ -30,7 +30,7 @@ def build_feed(
     feed.link(href=list_url, rel="alternate")
     feed.link(href=portal.absolute_url(request.get_full_path(), request), rel="self")
     feed.language("vi")
-    feed.updated(_newest_change(records))
+    feed.updated(max((record.last_published_at for record in records), default=portal.created_at))
     for record in records:
         _add_entry(feed, request, register, record)
     content = feed.rss_str(pretty=True) if kind == "rss" else feed.atom_str(pretty=True)
@@ -50,7 +50,3 @@ def _add_entry(
     entry.author({"name": record.portal.organisation.name})
     entry.published(record.first_published_at)
     entry.updated(record.last_published_at)
-
-
-def _newest_change(records: Sequence[RegisterRecord]):
-    return max((record.last_published_at for record in records), default=timezone.now())

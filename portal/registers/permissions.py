@@ -60,7 +60,9 @@ class PortalRecordPolicy(BasePermissionPolicy):
         wanted = set(actions)
         roles = [role for role, allowed in ROLE_ACTIONS.items() if wanted & allowed]
         users = get_user_model().objects.filter(is_active=True)
-        return (users.filter(groups__portal_group__role__in=roles) | users.filter(is_superuser=True)).distinct()
+        return (
+            users.filter(groups__portal_group__role__in=roles) | users.filter(is_superuser=True)
+        ).distinct()
 
     def portals_for(self, user, action: str) -> QuerySet:
         """Portals on which the person may do something, such as add a row."""

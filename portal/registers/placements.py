@@ -18,7 +18,9 @@ def place(record: RegisterRecord) -> None:
     An archived portal keeps what it carries and gets nothing new.
     """
     bound = list(record.bound_portals())
-    wanted = {portal.pk: PlacementReason.BOUND for portal in bound} | {record.portal_id: PlacementReason.OWNER}
+    wanted = {portal.pk: PlacementReason.BOUND for portal in bound} | {
+        record.portal_id: PlacementReason.OWNER
+    }
     archived = {portal.pk for portal in bound if portal.state == PortalState.ARCHIVED}
     content_type = ContentType.objects.get_for_model(record)
     existing = {

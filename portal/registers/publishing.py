@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 from wagtail.models import Revision, TaskState
 
 from portal.ledger.services import append_integrity, record_event
@@ -13,6 +14,17 @@ from portal.tenancy.four_eyes import wrote_it
 from portal.tenancy.models import Portal
 from portal.tenancy.scope import is_province_operator, roles_of
 from search.index.services import request_indexing
+
+
+class PublicationEvent(models.TextChoices):
+    """What happens to pages and register rows and is logged."""
+
+    PUBLISH = "publish", pgettext_lazy("publication event", "Published")
+    SCHEDULE = "schedule", pgettext_lazy("publication event", "Publication scheduled")
+    UNPUBLISH = "unpublish", pgettext_lazy("publication event", "Withdrawn")
+    EXPIRE = "expire", pgettext_lazy("publication event", "Withdrawn on schedule")
+    DELETE = "delete", pgettext_lazy("publication event", "Draft deleted")
+    MOVE = "move", pgettext_lazy("publication event", "Moved")
 
 
 class PublishingRefused(PermissionDenied):
@@ -42,11 +54,12 @@ class OfficialPublishingMixin(models.Model):
             self.check_before_publication(revision)
             super().publish(revision, user=user, **kwargs)
             fresh = type(self)._base_manager.get(pk=self.pk)
+            _share_loaded(self, fresh)
             if not fresh.live or fresh.live_revision_id != revision.pk:
-                record_event(action="schedule", obj=fresh, portal=fresh.portal, user=user)
+                record_event(action=PublicationEvent.SCHEDULE, obj=fresh, portal=fresh.portal, user=user)
                 return
             record_event(
-                action="publish",
+                action=PublicationEvent.PUBLISH,
                 obj=fresh,
                 portal=fresh.portal,
                 user=user,
@@ -65,7 +78,7 @@ class OfficialPublishingMixin(models.Model):
         check_may_withdraw(self, user)
         with transaction.atomic():
             self.take_down(set_expired=set_expired, commit=commit, user=user, log_action=log_action)
-            action = "expire" if set_expired else "unpublish"
+            action = PublicationEvent.EXPIRE if set_expired else PublicationEvent.UNPUBLISH
             record_event(action=action, obj=self, portal=self.portal, user=user)
             self.request_indexing()
 
@@ -82,7 +95,9 @@ class OfficialPublishingMixin(models.Model):
         if self.was_ever_public():
             raise PublishingRefused(_("What was public once cannot be deleted, only withdrawn."))
         with transaction.atomic():
-            record_event(action="delete", obj=self, portal=self.portal, user=kwargs.get("user"))
+            record_event(
+                action=PublicationEvent.DELETE, obj=self, portal=self.portal, user=kwargs.get("user")
+            )
             return super().delete(*args, **kwargs)
 
     def was_ever_public(self) -> bool:
@@ -112,13 +127,27 @@ class OfficialPageMixin(OfficialPublishingMixin):
     def move(self, target, pos=None, user=None) -> None:
         """Move the page with all below it, and let the index follow."""
         with transaction.atomic():
-            record_event(action="move", obj=self, portal=self.portal, user=user, detail={"from": self.url_path})
+            record_event(
+                action=PublicationEvent.MOVE,
+                obj=self,
+                portal=self.portal,
+                user=user,
+                detail={"from": self.url_path},
+            )
             super().move(target, pos=pos, user=user)
             for page in type(self)._base_manager.get(pk=self.pk).get_descendants(inclusive=True).specific():
                 request_indexing(page)
 
     def was_ever_public(self) -> bool:
         return self.get_descendants(inclusive=True).filter(first_published_at__isnull=False).exists()
+
+
+def _share_loaded(loaded: models.Model, fresh: models.Model) -> None:
+    """Give the row as stored the related rows that the caller holds already, where they are still the same."""
+    for field in loaded._meta.concrete_fields:
+        if field.is_relation and field.is_cached(loaded) and not field.is_cached(fresh):
+            if getattr(loaded, field.attname) == getattr(fresh, field.attname):
+                field.set_cached_value(fresh, field.get_cached_value(loaded))
 
 
 def check_may_publish(obj, revision: Revision, user) -> None:

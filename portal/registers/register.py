@@ -10,6 +10,7 @@ from django_filters import FilterSet
 
 from portal.core.metadata import DublinCore
 from portal.core.text import slugify
+from portal.registers import closing
 from portal.registers.models import RegisterRecord
 from portal.registers.search_source import RegisterSearchSource
 from portal.tenancy import navigation, sitemaps
@@ -99,6 +100,10 @@ class PublicRegister:
             rows, lambda record: sitemaps.SitemapItem(record.public_path, record.last_published_at)
         )
 
+    def live_keys(self, portal: Portal) -> Iterator[int]:
+        """Primary keys of the portal's own live rows, whether it is open or not."""
+        return self.model.objects.live().filter(portal=portal).values_list("pk", flat=True).iterator()
+
     def tree(self, portal: Portal) -> list[sitemaps.TreeEntry]:
         return [sitemaps.TreeEntry(self.path, str(self.label))]
 
@@ -122,6 +127,7 @@ def register(public_register: PublicRegister) -> None:
     sitemaps.register_source(public_register.slug, public_register.sitemap_items)
     sitemaps.register_tree(public_register.slug, public_register.tree, public_register.order)
     search_registry.register(RegisterSearchSource(public_register))
+    closing.register_rows(public_register.model._meta.label_lower, public_register.live_keys)
     register_model_permissions(public_register.model._meta.label_lower, ROLE_ACTIONS)
 
 

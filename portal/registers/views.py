@@ -1,11 +1,18 @@
 """Public pages of a register: list, record, feeds and exports. None of them sets a cookie."""
 
-from django.core.paginator import EmptyPage, Paginator
+from django.core.paginator import InvalidPage, Paginator
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, StreamingHttpResponse
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    StreamingHttpResponse,
+)
 from django.template.response import TemplateResponse
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
+from django_filters import FilterSet
 
 from portal.registers.exports import csv_rows, json_chunks
 from portal.registers.feeds import FEED_LENGTH, build_feed
@@ -26,7 +33,7 @@ def find_register(slug: str) -> PublicRegister:
 
 
 def filtered(request: HttpRequest, register: PublicRegister):
-    """Return (filter form, sort key, rows) for the query string; unknown values are ignored, said in the form."""
+    """Return (filters, sort key, rows) for the query string; what cannot be read is said in the filters' form."""
     rows = register.list_queryset().shown_on(request.portal)
     filterset = register.filterset_class(request.GET, queryset=rows, request=request)
     found = filterset.qs if filterset.is_valid() else rows.none()
@@ -50,6 +57,7 @@ def list_view(request: HttpRequest, slug: str) -> HttpResponse:
         "sort": sort,
         "sort_options": register.sort_options,
         "query": query.urlencode(),
+        "kept": [("sap-xep", sort)] if sort else [],
         "canonical_url": request.portal.absolute_url(request.get_full_path(), request),
     }
     return cacheable(TemplateResponse(request, register.list_template, context))
@@ -69,7 +77,9 @@ def detail_view(request: HttpRequest, slug: str, words: str, pk: int) -> HttpRes
 @require_safe
 def feed_view(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     register = find_register(slug)
-    _filterset, _sort, rows = filtered(request, register)
+    filterset, _sort, rows = filtered(request, register)
+    if not filterset.is_valid():
+        return unreadable(filterset)
     newest = rows.order_by("-first_published_at", "-pk")[:FEED_LENGTH]
     content, content_type = build_feed(request, register, list(newest), kind)
     return cacheable(HttpResponse(content, content_type=content_type))
@@ -78,7 +88,11 @@ def feed_view(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
 @require_safe
 def export_view(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     register = find_register(slug)
-    _filterset, _sort, rows = filtered(request, register)
+    filterset, _sort, rows = filtered(request, register)
+    if not filterset.is_valid():
+        return unreadable(filterset)
+    if request.method == "HEAD":
+        rows = rows.none()
     chunks = csv_rows(register, rows, request) if kind == "csv" else json_chunks(register, rows, request)
     content_type = "text/csv; charset=utf-8" if kind == "csv" else "application/json; charset=utf-8"
     response = StreamingHttpResponse(chunks, content_type=content_type)
@@ -86,12 +100,22 @@ def export_view(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     return cacheable(response)
 
 
+def unreadable(filterset: FilterSet) -> HttpResponse:
+    """Tell a machine what is wrong in its address; an empty answer would look like an empty register."""
+    lines = [
+        f"{filterset.form.fields[name].label}: {error}"
+        for name, errors in filterset.form.errors.items()
+        for error in errors
+    ]
+    return HttpResponse("\n".join(lines) + "\n", status=400, content_type="text/plain; charset=utf-8")
+
+
 def paginated(rows: QuerySet[RegisterRecord], number: str | None, size: int):
     """One page of rows. Raises Http404 for a page that does not exist."""
     paginator = Paginator(rows, size)
     try:
         page = paginator.page(number or 1)
-    except (EmptyPage, ValueError, TypeError) as error:
+    except InvalidPage as error:
         raise Http404 from error
     if page.number > LAST_PAGE:
         raise Http404

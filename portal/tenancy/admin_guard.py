@@ -78,9 +78,7 @@ def about_any_object(request: HttpRequest, args: Sequence[Any], kwargs: dict[str
 
 def about_bulk(request: HttpRequest, args: Sequence[Any], kwargs: dict[str, Any]) -> bool:
     """Bulk work on models that belong to portals, and on objects of the person's own ones."""
-    return scoped_objects.owns_bulk(
-        request.user, kwargs["app_label"], kwargs["model_name"], request.GET
-    )
+    return scoped_objects.owns_bulk(request.user, kwargs["app_label"], kwargs["model_name"], request.GET)
 
 
 def about_query_pages(*parameters: str) -> Rule:

@@ -78,7 +78,12 @@ def _choosers_and_images() -> None:
     allow(
         *(f"wagtailadmin_choose_page_{kind}_link" for kind in ("external", "email", "phone", "anchor")),
     )
-    allow("wagtailimages:index", "wagtailimages:index_results", "wagtailimages:add_multiple", "wagtailimages:add")
+    allow(
+        "wagtailimages:index",
+        "wagtailimages:index_results",
+        "wagtailimages:add_multiple",
+        "wagtailimages:add",
+    )
     allow(
         "wagtailimages_chooser:choose",
         "wagtailimages_chooser:choose_results",

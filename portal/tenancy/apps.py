@@ -12,9 +12,9 @@ class TenancyConfig(AppConfig):
     def ready(self):
         from portal.tenancy import checks  # noqa: F401
         from portal.tenancy.admin_rules import register_wagtail_rules
+        from portal.tenancy.enums import Role
         from portal.tenancy.provisioning import register_model_permissions
         from portal.tenancy.signal_handlers import grant_new_permissions
-        from portal.tenancy.enums import Role
 
         register_wagtail_rules()
         register_model_permissions("tenancy.portal", {Role.ADMINISTRATOR: frozenset({"change"})})

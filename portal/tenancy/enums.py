@@ -24,6 +24,30 @@ class PortalState(models.TextChoices):
 READABLE_STATES = frozenset({PortalState.ACTIVE, PortalState.ARCHIVED})
 
 
+class PortalEvent(models.TextChoices):
+    """What happens to portals and is logged."""
+
+    CREATED = "portal.created", pgettext_lazy("portal event", "Portal created")
+    ADDRESSES_CHANGED = (
+        "portal.addresses_changed",
+        pgettext_lazy("portal event", "Addresses of a portal changed"),
+    )
+    CONTACT_CHANGED = (
+        "portal.contact_changed",
+        pgettext_lazy("portal event", "Contact data of a portal changed"),
+    )
+    SUSPENDED = "portal.suspended", pgettext_lazy("portal event", "Portal suspended")
+    ARCHIVED = "portal.archived", pgettext_lazy("portal event", "Portal archived")
+    REOPENED = "portal.reopened", pgettext_lazy("portal event", "Portal reopened")
+
+
+STATE_EVENTS = {
+    PortalState.ACTIVE: PortalEvent.REOPENED,
+    PortalState.SUSPENDED: PortalEvent.SUSPENDED,
+    PortalState.ARCHIVED: PortalEvent.ARCHIVED,
+}
+
+
 class Role(models.TextChoices):
     """Roles of an editorial board (Ban Biên tập) and of its technical staff."""
 

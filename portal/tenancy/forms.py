@@ -65,9 +65,9 @@ class PortalForm(WagtailAdminModelForm):
         host, former_hosts = data.pop("host"), data.pop("former_hosts")
         if not self.instance.pk:
             return create_portal(host=host, former_hosts=former_hosts, **data)
+        set_state(portal=self.instance, state=data["state"], note=data["state_note"])
         portal = super().save()
         set_addresses(portal=portal, host=host, former_hosts=former_hosts)
-        set_state(portal=portal, state=data["state"], note=data["state_note"])
         return portal
 
 

@@ -35,7 +35,9 @@ def place_label(organisation_name: str) -> str:
 def host_warnings(host: str, kind: str, organisation_name: str, provincial_host: str = "") -> list[str]:
     """Say in words where a host breaks NĐ 43/2011, Điều 6.1 (communes: NĐ 224/2026, Điều 11.4.c)."""
     if not host.endswith(".gov.vn"):
-        return [_("The host %(host)s does not end in .gov.vn (Decree 43/2011, Article 6.1).") % {"host": host}]
+        return [
+            _("The host %(host)s does not end in .gov.vn (Decree 43/2011, Article 6.1).") % {"host": host}
+        ]
     place = place_label(organisation_name)
     if kind == PortalKind.PROVINCE:
         expected = EXCEPTIONS.get(place, f"{place}.gov.vn")

@@ -43,7 +43,9 @@ class PortalMiddleware:
             return plain_404()
         if not address.is_primary:
             target = address.portal.absolute_url(request.get_full_path(), request)
-            return HttpResponsePermanentRedirect(target, preserve_request=request.method not in {"GET", "HEAD"})
+            return HttpResponsePermanentRedirect(
+                target, preserve_request=request.method not in {"GET", "HEAD"}
+            )
         request.portal = address.portal
         request._wagtail_site = address.portal.site
         if not address.portal.is_readable and not getattr(request, "is_dummy", False):
@@ -52,7 +54,9 @@ class PortalMiddleware:
 
     @staticmethod
     def _portal_of(host: str):
-        address = PortalAddress.objects.select_related("portal__site").filter(host=host, is_primary=True).first()
+        address = (
+            PortalAddress.objects.select_related("portal__site").filter(host=host, is_primary=True).first()
+        )
         return address.portal if address else None
 
 

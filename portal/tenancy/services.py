@@ -4,16 +4,19 @@ from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.forms import ModelForm
 from django.utils.translation import gettext as _
-from wagtail.models import Collection, Site, Workflow, WorkflowPage, WorkflowTask
+from wagtail.coreutils import find_available_slug
+from wagtail.models import Collection, Page, Site, Workflow, WorkflowPage, WorkflowTask
 
 from directory.organisations.models import Organisation
 from portal.core.text import slugify
-from portal.tenancy.enums import APPROVING_ROLES, PortalKind, PortalState
+from portal.tenancy.enums import APPROVING_ROLES, STATE_EVENTS, PortalEvent, PortalKind, PortalState
 from portal.tenancy.hosts import clean_host, host_warnings
 from portal.tenancy.models import BoardApprovalTask, Portal, PortalAddress
 from portal.tenancy.provisioning import home_builder
 from portal.tenancy.roles import ensure_groups
+from portal.tenancy.signals import portal_event
 
 
 @transaction.atomic
@@ -36,7 +39,7 @@ def create_portal(
             or the contact data are incomplete.
     """
     host = clean_host(host)
-    former = [clean_host(former_host) for former_host in former_hosts]
+    former = sorted({clean_host(former_host) for former_host in former_hosts} - {host})
     _refuse_taken_hosts([host, *former])
     if Portal.objects.filter(organisation=organisation).exists():
         raise ValidationError({"organisation": _("This organisation already has a portal.")})
@@ -44,7 +47,8 @@ def create_portal(
     portal = Portal(organisation=organisation, kind=kind, name=name, is_sample=is_sample, **contact)
     portal.full_clean(exclude=["site", "collection", "workflow"])
 
-    home = home_builder().create_home(name=name, slug=slugify(host.replace(".", "-")))
+    slug = find_available_slug(Page.get_first_root_node(), slugify(host.replace(".", "-")))
+    home = home_builder().create_home(name=name, slug=slug)
     is_first = not Site.objects.filter(is_default_site=True).exists()
     portal.site = Site.objects.create(
         hostname=host, root_page=home, site_name=name[:255], is_default_site=is_first
@@ -58,6 +62,7 @@ def create_portal(
     ensure_groups(portal=portal, home=home, collection=portal.collection)
     _build_workflow(portal)
     home_builder().create_sections(portal=portal, home=home)
+    _tell(PortalEvent.CREATED, portal, host=host, former_hosts=former)
     return portal
 
 
@@ -73,11 +78,15 @@ def set_addresses(*, portal: Portal, host: str, former_hosts: Iterable[str]) -> 
     if portal.host != host:
         wanted.add(portal.host)
     _refuse_taken_hosts([host, *wanted], portal=portal)
+    before = list(portal.addresses.values_list("host", flat=True))
+    if before == [host, *sorted(wanted)]:
+        return
     portal.addresses.all().delete()
     PortalAddress.objects.create(portal=portal, host=host, is_primary=True)
     PortalAddress.objects.bulk_create(PortalAddress(portal=portal, host=former) for former in sorted(wanted))
     portal.site.hostname = host
     portal.site.save()
+    _tell(PortalEvent.ADDRESSES_CHANGED, portal, before=before, host=host, former_hosts=sorted(wanted))
 
 
 @transaction.atomic
@@ -89,9 +98,21 @@ def set_state(*, portal: Portal, state: PortalState | str, note: str = "") -> No
     """
     if state != PortalState.ACTIVE and not note.strip():
         raise ValidationError({"state_note": _("Readers must be told why the portal is closed.")})
+    before = Portal.objects.values_list("state", flat=True).get(pk=portal.pk)
     portal.state = PortalState(state)
     portal.state_note = note if state != PortalState.ACTIVE else ""
     portal.save(update_fields=["state", "state_note"])
+    if before != state:
+        _tell(STATE_EVENTS[PortalState(state)], portal, before=before, note=portal.state_note)
+
+
+@transaction.atomic
+def save_contact(*, form: ModelForm) -> Portal:
+    """Save a valid form of a portal's contact data, and say which of them changed."""
+    portal = form.save()
+    if form.changed_data:
+        _tell(PortalEvent.CONTACT_CHANGED, portal, fields=sorted(form.changed_data))
+    return portal
 
 
 def address_warnings(portal: Portal) -> list[str]:
@@ -99,6 +120,10 @@ def address_warnings(portal: Portal) -> list[str]:
     provincial = Portal.objects.provincial()
     provincial_host = provincial.host if provincial else ""
     return host_warnings(portal.host, portal.kind, portal.organisation.name, provincial_host)
+
+
+def _tell(event: PortalEvent, portal: Portal, **detail) -> None:
+    portal_event.send(Portal, event=event, portal=portal, detail=detail)
 
 
 def _refuse_taken_hosts(hosts: list[str], portal: Portal | None = None) -> None:

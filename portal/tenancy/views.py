@@ -10,6 +10,7 @@ from wagtail.admin import messages
 from portal.tenancy.enums import Role
 from portal.tenancy.forms import PortalContactForm
 from portal.tenancy.scope import portals_of
+from portal.tenancy.services import save_contact
 
 
 def contact_data(request: HttpRequest, pk: int | None = None) -> HttpResponse:
@@ -20,7 +21,7 @@ def contact_data(request: HttpRequest, pk: int | None = None) -> HttpResponse:
         raise PermissionDenied
     form = PortalContactForm(request.POST or None, instance=portal, for_user=request.user)
     if request.method == "POST" and form.is_valid():
-        form.save()
+        save_contact(form=form)
         messages.success(request, _("The contact data were saved."))
         return redirect("portal_contact", pk=portal.pk)
     context = {"form": form, "portal": portal, "portals": portals}

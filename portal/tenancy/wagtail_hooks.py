@@ -38,7 +38,9 @@ class ContactMenuItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def register_contact_menu_item() -> MenuItem:
     label = pgettext_lazy("portal", "Contact data")
-    return ContactMenuItem(label, reverse("portal_contact_first"), name="contact", icon_name="mail", order=660)
+    return ContactMenuItem(
+        label, reverse("portal_contact_first"), name="contact", icon_name="mail", order=660
+    )
 
 
 @hooks.register("construct_page_chooser_queryset")
@@ -68,5 +70,12 @@ def hide_closed_entries(request, menu_items: list) -> None:
 def hide_closed_reports(request, menu_items: list) -> None:
     """Wagtail's reports list people and workflows of all portals; the ledger's report takes their place."""
     if not is_province_operator(request.user):
-        closed = {"locked-pages", "site-history", "aging-pages", "page-types-usage", "workflows", "workflow-tasks"}
+        closed = {
+            "locked-pages",
+            "site-history",
+            "aging-pages",
+            "page-types-usage",
+            "workflows",
+            "workflow-tasks",
+        }
         menu_items[:] = [item for item in menu_items if item.name not in closed]

@@ -109,9 +109,7 @@ class LegalDocument(RegisterRecord):
     fields_of_law = ParentalManyToManyField(
         FieldOfLaw, blank=True, verbose_name=pgettext_lazy("legal document", "Fields"), related_name="+"
     )
-    signatory = VietnameseCharField(
-        pgettext_lazy("legal document", "Signed by"), max_length=120, blank=True
-    )
+    signatory = VietnameseCharField(pgettext_lazy("legal document", "Signed by"), max_length=120, blank=True)
     signatory_title = VietnameseCharField(
         pgettext_lazy("legal document", "Title of the signatory"), max_length=120, blank=True
     )
@@ -124,9 +122,7 @@ class LegalDocument(RegisterRecord):
     issued_on = models.DateField(pgettext_lazy("legal document", "Issued on"), null=True)
     issued_year = models.PositiveSmallIntegerField(null=True, editable=False)
     sort_date = models.DateField(default=date.min, editable=False)
-    effective_from = models.DateField(
-        pgettext_lazy("legal document", "In force from"), null=True, blank=True
-    )
+    effective_from = models.DateField(pgettext_lazy("legal document", "In force from"), null=True, blank=True)
     effective_until = models.DateField(
         pgettext_lazy("legal document", "In force until"),
         null=True,
@@ -172,7 +168,7 @@ class LegalDocument(RegisterRecord):
     def __str__(self) -> str:
         if not self.document_number:
             words = {"type": self.type_name or pgettext("legal document", "Document")}
-            return pgettext("legal document", "%(type)s of unknown number") % words
+            return pgettext("legal document", "%(type)s, number not recorded") % words
         return f"{self.type_name} {self.document_number}".strip()
 
     def save(self, *args, **kwargs):
@@ -258,9 +254,7 @@ class DocumentFile(Orderable):
         related_name="+",
         verbose_name=pgettext_lazy("legal document", "File"),
     )
-    is_official_copy = models.BooleanField(
-        pgettext_lazy("legal document", "Official copy"), default=False
-    )
+    is_official_copy = models.BooleanField(pgettext_lazy("legal document", "Official copy"), default=False)
 
     class Meta(Orderable.Meta):
         verbose_name = pgettext_lazy("legal document", "File")

@@ -9,7 +9,9 @@ from portal.registers.querysets import RegisterQuerySet
 
 
 def _files(*, with_text: bool) -> Prefetch:
-    attached = apps.get_model("legislation", "DocumentFile").objects.select_related("file__stored", "file__portal")
+    attached = apps.get_model("legislation", "DocumentFile").objects.select_related(
+        "file__stored", "file__portal"
+    )
     return Prefetch("files", attached if with_text else attached.defer("file__stored__text"))
 
 
@@ -34,9 +36,13 @@ class LegalDocumentQuerySet(RegisterQuerySet):
 
     def twins_of(self, document) -> Self:
         """Others with the same issuer, type, normative or not, number and year (NĐ 30/2020, Điều 15.1)."""
-        return self.numbered(document.number_key).filter(
-            issuing_body_id=document.issuing_body_id,
-            document_type_id=document.document_type_id,
-            is_normative=document.is_normative,
-            issued_year=document.issued_year,
-        ).exclude(pk=document.pk)
+        return (
+            self.numbered(document.number_key)
+            .filter(
+                issuing_body_id=document.issuing_body_id,
+                document_type_id=document.document_type_id,
+                is_normative=document.is_normative,
+                issued_year=document.issued_year,
+            )
+            .exclude(pk=document.pk)
+        )

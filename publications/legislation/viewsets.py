@@ -38,9 +38,7 @@ class LegalDocumentViewSet(RegisterViewSet):
         FieldPanel("abstract"),
         FieldRowPanel([FieldPanel("issuing_body"), FieldPanel("co_issuers")]),
         FieldRowPanel([FieldPanel("signatory"), FieldPanel("signatory_title")]),
-        FieldRowPanel(
-            [FieldPanel("issued_on"), FieldPanel("effective_from"), FieldPanel("effective_until")]
-        ),
+        FieldRowPanel([FieldPanel("issued_on"), FieldPanel("effective_from"), FieldPanel("effective_until")]),
         FieldPanel("fields_of_law"),
         FieldPanel("bound_bodies"),
         MultiFieldPanel(

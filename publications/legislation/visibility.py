@@ -7,8 +7,8 @@ from publications.legislation.models import DocumentFile, LegalDocument
 
 
 def belongs_to_live_document(file: OfficialFile) -> bool:
-    """Files of drafts and of withdrawn documents stay private."""
-    return DocumentFile.objects.filter(file=file, document__live=True).exists()
+    """Files of drafts, of withdrawn documents and of suspended portals stay private."""
+    return DocumentFile.objects.filter(file=file, document__in=LegalDocument.objects.public()).exists()
 
 
 def live_documents_with(stored: StoredFile) -> Iterator[LegalDocument]:

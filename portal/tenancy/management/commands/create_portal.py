@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from directory.organisations.enums import OrganisationKind
 from directory.organisations.models import Organisation
+from portal.core.text import clean_text
 from portal.tenancy.enums import PortalKind
 from portal.tenancy.services import address_warnings, create_portal
 
@@ -25,7 +26,9 @@ class Command(BaseCommand):
         parser.add_argument("host", help="host of the portal, such as so-noi-vu.tinh.gov.vn")
         parser.add_argument("--organisation", required=True, help="full name of the body that owns it")
         parser.add_argument("--kind", required=True, choices=PortalKind.values)
-        parser.add_argument("--name", default="", help="name of the portal; made from the organisation if empty")
+        parser.add_argument(
+            "--name", default="", help="name of the portal; made from the organisation if empty"
+        )
         parser.add_argument("--address", required=True, help="postal address")
         parser.add_argument("--phone", required=True)
         parser.add_argument("--fax", default="")
@@ -52,9 +55,17 @@ class Command(BaseCommand):
             raise CommandError("\n".join(error.messages)) from error
         for warning in warnings:
             self.stderr.write(self.style.WARNING(warning))
-        self.stdout.write(_("Created %(portal)s at %(url)s") % {"portal": portal, "url": portal.absolute_url()})
+        done = _("Checked, nothing was written: %(portal)s at %(url)s")
+        if not options["dry_run"]:
+            done = _("Created %(portal)s at %(url)s")
+        self.stdout.write(done % {"portal": portal, "url": portal.absolute_url()})
 
     @staticmethod
     def _organisation(name: str, kind: str) -> Organisation:
-        existing = Organisation.objects.filter(name=name, valid_until=None).first()
-        return existing or Organisation.objects.create(name=name, kind=ORGANISATION_KINDS[PortalKind(kind)])
+        existing = Organisation.objects.filter(name=clean_text(name), valid_until=None).first()
+        if existing:
+            return existing
+        organisation = Organisation(name=name, kind=ORGANISATION_KINDS[PortalKind(kind)])
+        organisation.full_clean()
+        organisation.save()
+        return organisation

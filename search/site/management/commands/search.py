@@ -62,8 +62,9 @@ class Command(BaseCommand):
     def _described(self, result: SearchResult) -> list[dict[str, Any]]:
         """Return the hits with their portals and addresses, by one query for all portals."""
         owners = {hit.owner_portal_id for hit in result.hits}
-        portals = Portal.objects.select_related("site").in_bulk(owners)
-        return [_describe(hit, portals.get(hit.owner_portal_id)) for hit in result.hits]
+        portals = Portal.objects.readable().select_related("site").in_bulk(owners)
+        open_hits = [hit for hit in result.hits if hit.owner_portal_id in portals]
+        return [_describe(hit, portals[hit.owner_portal_id]) for hit in open_hits]
 
     def _show(self, total: int, hits: list[dict[str, Any]]) -> None:
         self.stdout.write(_("%(total)d found") % {"total": total})
@@ -74,13 +75,13 @@ class Command(BaseCommand):
             self.stdout.write(f"  {strip_tags(hit['extract'])}")
 
 
-def _describe(hit: SearchHit, portal: Portal | None) -> dict[str, Any]:
+def _describe(hit: SearchHit, portal: Portal) -> dict[str, Any]:
     return {
         "number": hit.number,
         "title": hit.title,
-        "portal": portal.host if portal else "",
-        "portal_name": portal.name if portal else "",
-        "address": portal.absolute_url(hit.url_path) if portal else hit.url_path,
+        "portal": portal.host,
+        "portal_name": portal.name,
+        "address": portal.absolute_url(hit.url_path),
         "kind": hit.kind,
         "date": hit.date.isoformat() if hit.date else None,
         "extract": hit.extract_html,
