@@ -1,0 +1,52 @@
+"""Building the sample province, from the bodies up; each thing once (portal.demo.once)."""
+
+from django.utils.translation import gettext as _
+
+from portal.demo.content.places import PORTALS
+from portal.demo.documents import Documents
+from portal.demo.once import MadeOnce
+from portal.demo.organisations import Bodies
+from portal.demo.pages import Pages
+from portal.demo.portals import ARCHIVED, Portals
+from portal.demo.progress import Progress
+from portal.demo.searchable import process_outbox
+from portal.tenancy.models import Portal
+
+
+class RealPortalsHere(Exception):
+    """The installation has portals that are no samples; invented documents have no place among them."""
+
+
+def load_sample_province(progress: Progress) -> None:
+    """Make what is missing of the sample and let search know of it. Safe to repeat and to interrupt.
+
+    Raises:
+        RealPortalsHere: somebody works on this installation.
+    """
+    refuse_real_portals()
+    made = MadeOnce()
+    bodies = Bodies(made)
+    portals = Portals(made, bodies)
+    if f"archived:{ARCHIVED}" not in made:
+        _load(made, bodies, portals, progress)
+    process_outbox(progress)
+
+
+def refuse_real_portals() -> None:
+    """Raises RealPortalsHere."""
+    if names := list(Portal.objects.filter(is_sample=False).values_list("name", flat=True)[:3]):
+        raise RealPortalsHere(", ".join(names))
+
+
+def _load(made: MadeOnce, bodies: Bodies, portals: Portals, progress: Progress) -> None:
+    bodies.make_all()
+    for sketch in progress.each(_("Portals and their people"), PORTALS):
+        portals.make(sketch)
+    pages = Pages(made, portals)
+    pages.introduce_homes()
+    for page in progress.each(_("Pages"), pages.missing()):
+        pages.make(page)
+    documents = Documents(made, bodies, portals)
+    for document in progress.each(_("Documents with their files"), documents.missing()):
+        documents.make(document)
+    portals.archive_ended()
