@@ -3,19 +3,20 @@
 import datetime
 import re
 from html import unescape
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection
+from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from wagtail.models import PageViewRestriction
 
 from directory.organisations.enums import SuccessionKind
 from directory.organisations.services import abolish_organisation
+from portal.core.public_cache import allow_public_caching
 from portal.pages.models import ArticlePage
 from portal.tenancy.enums import PortalKind, PortalState
 from portal.tenancy.services import set_state
-from tests.factories.accounts import UserFactory
 from tests.factories.pages import CONTACT, ArticlePageFactory, SectionPageFactory, sample_portal, section_of
 
 pytestmark = pytest.mark.django_db
@@ -97,12 +98,20 @@ def test_unchanged_page_answers_304_to_its_etag(reader):
     assert reader.get("/tin-tuc/", HTTP_IF_NONE_MATCH=etag).status_code == 304
 
 
-def test_page_for_which_the_session_was_read_is_not_kept(reader, article):
-    reader.force_login(UserFactory(), backend="django.contrib.auth.backends.ModelBackend")
-    PageViewRestriction.objects.create(page=article, restriction_type=PageViewRestriction.LOGIN)
-    response = reader.get(article.local_path)
-    assert response.status_code == 200
-    assert "public" not in response.get("Cache-Control", "")
+@pytest.mark.parametrize(
+    ("is_session_read", "method", "status", "is_kept"),
+    [
+        (False, "GET", 200, True),
+        (True, "GET", 200, False),
+        (False, "POST", 200, False),
+        (False, "GET", 404, False),
+    ],
+)
+def test_only_what_is_the_same_for_everybody_is_kept(rf, is_session_read, method, status, is_kept):
+    request = rf.generic(method, "/tin-tuc/")
+    request.session = SimpleNamespace(accessed=is_session_read)
+    response = allow_public_caching(request, HttpResponse(status=status))
+    assert response.has_header("Cache-Control") is is_kept
 
 
 def test_no_page_holds_inline_styles_or_scripts(reader, article):
