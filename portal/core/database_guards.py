@@ -84,20 +84,21 @@ class DatabaseGuard(Operation):
     def database_forwards(
         self, app_label: str, editor: BaseDatabaseSchemaEditor, old: ProjectState, new: ProjectState
     ) -> None:
-        for trigger in self._allowed_triggers(app_label, editor, new):
+        self.renew(editor, new.apps.get_model(app_label, self.model_name))
+
+    def renew(self, editor: BaseDatabaseSchemaEditor, model: type[Model]) -> None:
+        """Put the triggers on a model's table anew, whatever happened to them."""
+        for trigger in self._allowed_triggers(editor, model):
             trigger.drop(editor)
             trigger.create(editor)
 
     def database_backwards(
         self, app_label: str, editor: BaseDatabaseSchemaEditor, old: ProjectState, new: ProjectState
     ) -> None:
-        for trigger in self._allowed_triggers(app_label, editor, old):
+        for trigger in self._allowed_triggers(editor, old.apps.get_model(app_label, self.model_name)):
             trigger.drop(editor)
 
-    def _allowed_triggers(
-        self, app_label: str, editor: BaseDatabaseSchemaEditor, state: ProjectState
-    ) -> list[Trigger]:
-        model = state.apps.get_model(app_label, self.model_name)
+    def _allowed_triggers(self, editor: BaseDatabaseSchemaEditor, model: type[Model]) -> list[Trigger]:
         if not self.allow_migrate_model(editor.connection.alias, model):
             return []
         if editor.connection.vendor not in {"sqlite", "postgresql"}:
@@ -162,7 +163,9 @@ def _lift_sqlite(connection: BaseDatabaseWrapper) -> tuple[list[str], list[str]]
             "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name GLOB %s", [PREFIX + "*"]
         )
         rows = cursor.fetchall()
-    return [f'DROP TRIGGER "{name}"' for name, _ in rows], [sql for _, sql in rows]
+    # A guard that was renewed meanwhile is there already.
+    restore = [sql.replace("CREATE TRIGGER", "CREATE TRIGGER IF NOT EXISTS", 1) for _, sql in rows]
+    return [f'DROP TRIGGER "{name}"' for name, _ in rows], restore
 
 
 def _lift_postgresql(connection: BaseDatabaseWrapper) -> tuple[list[str], list[str]]:

@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_save
+from django.db.models.signals import post_migrate, post_save
 from django.utils.translation import pgettext_lazy
 
 
@@ -14,8 +14,10 @@ class RegistersConfig(AppConfig):
         from portal.media import extraction, signals
         from portal.media.models import StoredFile
         from portal.registers import closing, file_texts, publishing, schedule
+        from portal.registers.signal_handlers import freeze_first_publication
         from portal.tenancy.signals import portal_event
 
+        post_migrate.connect(freeze_first_publication)
         post_save.connect(file_texts.read_new_file, sender=StoredFile)
         signals.text_extracted.connect(file_texts.index_again)
         for action in publishing.PublicationEvent:

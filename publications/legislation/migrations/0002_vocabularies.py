@@ -2,7 +2,6 @@
 
 from django.db import migrations
 
-from portal.core.database_guards import FreezeOnceSet
 from publications.legislation.document_types import DOCUMENT_TYPES, FIELDS_OF_LAW
 
 
@@ -26,7 +25,4 @@ def add_vocabularies(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [("legislation", "0001_initial")]
 
-    operations = [
-        migrations.RunPython(add_vocabularies, migrations.RunPython.noop),
-        FreezeOnceSet("legaldocument", "first_published_at"),
-    ]
+    operations = [migrations.RunPython(add_vocabularies, migrations.RunPython.noop)]

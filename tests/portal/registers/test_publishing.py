@@ -15,6 +15,7 @@ from portal.tenancy.services import set_state
 from publications.legislation.models import LegalDocument
 from tests.factories.accounts import UserFactory
 from tests.factories.legislation import LegalDocumentFactory
+from tests.sample_register.models import Notice
 
 pytestmark = pytest.mark.django_db
 
@@ -118,6 +119,13 @@ def test_first_publication_time_cannot_be_changed(draft, head):
     draft.latest_revision.publish(user=head)
     with pytest.raises(IntegrityError), transaction.atomic():
         LegalDocument.objects.filter(pk=draft.pk).update(first_published_at=timezone.now())
+
+
+def test_every_register_freezes_its_first_publication_without_a_line_of_its_own(department):
+    notice = Notice.objects.create(portal=department, title="Thông báo về lịch tiếp công dân")
+    notice.save_revision().publish()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Notice.objects.filter(pk=notice.pk).update(first_published_at=None)
 
 
 def test_published_record_cannot_be_deleted(draft, head):
