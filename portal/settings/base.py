@@ -4,10 +4,11 @@ The environment is read here and nowhere else. Every variable stands in docs/con
 """
 
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 import environ
-from csp.constants import NONCE, NONE, SELF
+from csp.constants import NONE, SELF
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -24,10 +25,8 @@ def stored_secret(path: Path) -> str:
         descriptor = path.with_suffix(f".{secrets.token_hex(4)}")
         descriptor.touch(mode=0o600)
         descriptor.write_text(secrets.token_urlsafe(64))
-        try:
+        with suppress(FileExistsError):
             path.hardlink_to(descriptor)
-        except FileExistsError:
-            pass
         descriptor.unlink()
     return path.read_text()
 
@@ -271,7 +270,7 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 ADMIN_CONTENT_SECURITY_POLICY = CONTENT_SECURITY_POLICY["DIRECTIVES"] | {
-    "script-src": [SELF, NONCE, "'unsafe-inline'"],
+    "script-src": [SELF, "'unsafe-inline'"],
     "style-src": [SELF, "'unsafe-inline'"],
     "img-src": [SELF, "data:", "blob:"],
 }
