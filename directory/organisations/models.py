@@ -1,4 +1,4 @@
-"""State bodies (cơ quan, đơn vị): they own portals, issue documents, employ people. Rows outlive the bodies."""
+"""State bodies (cơ quan, đơn vị): they own portals and issue documents. Rows outlive the bodies."""
 
 from datetime import date
 

@@ -95,7 +95,7 @@ def _take_along(document: LegalDocument, fate: Fate, board: Board) -> None:
         document.go_live_at = timezone.now() + SCHEDULED_AFTER
     revision = document.save_revision(user=board.author)
     if fate == Fate.SUBMITTED:
-        document.get_workflow().start(document, board.author)
+        board.portal.workflow.start(document, board.author)
     elif fate != Fate.DRAFT:
         revision.publish(user=board.head)
     if fate == Fate.WITHDRAWN:

@@ -74,10 +74,16 @@ class RegisterRecord(
     PreviewableMixin,
     ClusterableModel,
 ):
-    """A row of a register: what the public sees, or a draft that was never live. Later edits are revisions."""
+    """A row of a register: what the public sees, or a draft never live. Later edits are revisions."""
 
     #: Fields that belong to the row and not to a revision of it.
-    preserved_fields = ("portal_id", "created_by_id", "origin", "origin_key", "originally_posted_on")
+    preserved_fields: tuple[str, ...] = (
+        "portal_id",
+        "created_by_id",
+        "origin",
+        "origin_key",
+        "originally_posted_on",
+    )
 
     # Wagtail's own default is True; here nothing is public that did not pass through publish().
     live = models.BooleanField(pgettext_lazy("register", "Published"), default=False, editable=False)

@@ -1,4 +1,4 @@
-"""Publishing as one method: the row, its revision, the audit, the integrity log and the outbox, or nothing."""
+"""Publishing as one method: row, revision, audit, integrity log and outbox together, or nothing."""
 
 from typing import Any
 
@@ -143,11 +143,12 @@ class OfficialPageMixin(OfficialPublishingMixin):
 
 
 def _share_loaded(loaded: models.Model, fresh: models.Model) -> None:
-    """Give the row as stored the related rows that the caller holds already, where they are still the same."""
+    """Give the row as stored the related rows that the caller holds already, where they are the same."""
     for field in loaded._meta.concrete_fields:
-        if field.is_relation and field.is_cached(loaded) and not field.is_cached(fresh):
-            if getattr(loaded, field.attname) == getattr(fresh, field.attname):
-                field.set_cached_value(fresh, field.get_cached_value(loaded))
+        if not field.is_relation or not field.is_cached(loaded) or field.is_cached(fresh):
+            continue
+        if getattr(loaded, field.attname) == getattr(fresh, field.attname):
+            field.set_cached_value(fresh, field.get_cached_value(loaded))
 
 
 def check_may_publish(obj, revision: Revision, user) -> None:

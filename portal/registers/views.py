@@ -33,7 +33,7 @@ def find_register(slug: str) -> PublicRegister:
 
 
 def filtered(request: HttpRequest, register: PublicRegister):
-    """Return (filters, sort key, rows) for the query string; what cannot be read is said in the filters' form."""
+    """Return (filters, sort key, rows) for the query string; the filters' form tells what was unreadable."""
     rows = register.list_queryset().shown_on(request.portal)
     filterset = register.filterset_class(request.GET, queryset=rows, request=request)
     found = filterset.qs if filterset.is_valid() else rows.none()

@@ -1,4 +1,4 @@
-"""Admin wiring of every register: bulk actions, and menus in which nobody publishes straight from the form."""
+"""Admin wiring of every register: bulk actions, and menus that do not publish straight from the form."""
 
 from wagtail import hooks
 from wagtail.snippets.action_menu import PublishMenuItem, SubmitForModerationMenuItem

@@ -50,12 +50,31 @@ def _pages() -> None:
     allow(
         *(
             f"wagtailadmin_pages:{name}"
-            for name in (
-                "usage edit preview_on_edit view_draft delete unpublish copy lock unlock revisions_index "
-                "revisions_view revisions_revert revisions_unschedule revisions_compare workflow_action "
-                "collect_workflow_action_data confirm_workflow_cancellation workflow_preview "
-                "workflow_history workflow_history_detail workflow_history_results history history_results"
-            ).split()
+            for name in [
+                "usage",
+                "edit",
+                "preview_on_edit",
+                "view_draft",
+                "delete",
+                "unpublish",
+                "copy",
+                "lock",
+                "unlock",
+                "revisions_index",
+                "revisions_view",
+                "revisions_revert",
+                "revisions_unschedule",
+                "revisions_compare",
+                "workflow_action",
+                "collect_workflow_action_data",
+                "confirm_workflow_cancellation",
+                "workflow_preview",
+                "workflow_history",
+                "workflow_history_detail",
+                "workflow_history_results",
+                "history",
+                "history_results",
+            ]
         ),
         rule=about_page("page_id"),
     )

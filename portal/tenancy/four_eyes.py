@@ -1,4 +1,4 @@
-"""Four eyes: nobody publishes what he or she wrote (NĐ 43/2011, Điều 4.3 and the rules of editorial boards)."""
+"""Four eyes: nobody publishes what he or she wrote (NĐ 43/2011, Điều 4.3 and the boards' own rules)."""
 
 from django.contrib.auth import get_user_model
 from wagtail.models import Revision
@@ -7,7 +7,7 @@ from portal.tenancy.enums import WRITING_ROLES
 
 
 def author_ids(obj, revision: Revision | None = None) -> set[int]:
-    """Ids of those who wrote what is not yet public: everyone since the live revision, else since the start."""
+    """Ids of those who wrote what is not yet public: all since the live revision, else since the start."""
     revisions = obj.revisions.exclude(user=None)
     if revision is not None:
         revisions = revisions.filter(pk__lte=revision.pk)

@@ -29,7 +29,8 @@ def roles_of(user, portal: Portal | int) -> frozenset[Role]:
     """The person's roles on one portal; every role for the province's operators."""
     if is_province_operator(user):
         return frozenset(Role)
-    return roles_by_portal(user).get(getattr(portal, "pk", portal), frozenset())
+    portal_id = portal.pk if isinstance(portal, Portal) else portal
+    return roles_by_portal(user).get(portal_id, frozenset())
 
 
 def portal_ids_of(user, *roles: Role) -> set[int]:

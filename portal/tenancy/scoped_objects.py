@@ -52,7 +52,7 @@ def owns_object(user, app_label: str, model_name: str, pk) -> bool:
 
 
 def owns_bulk(user, app_label: str, model_name: str, query: QueryDict) -> bool:
-    """Whether bulk work is about a portal's own kind of object; rows of registers are filtered by their view."""
+    """Whether bulk work is about a portal's own kind of object; registers filter their rows themselves."""
     try:
         model = apps.get_model(app_label, model_name)
     except LookupError:

@@ -74,7 +74,7 @@ class LegalDocumentFilterSet(django_filters.FilterSet):
         fields: list[str] = []
 
     def by_words(self, queryset, name, value):
-        """All words must occur in the number or the abstract, typed with marks or without; or it is the number."""
+        """All words occur in the number or the abstract, typed with marks or without; or it is the number."""
         text = clean_text(value)
         words = Q()
         for word in fold(text).split()[:MOST_WORDS]:

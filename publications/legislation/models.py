@@ -24,7 +24,7 @@ from publications.legislation.querysets import LegalDocumentQuerySet
 
 
 class DocumentType(models.Model):
-    """A type of document (hình thức, tên loại văn bản): the 29 of NĐ 30/2020, Điều 7 and the normative ones."""
+    """A type of document (tên loại văn bản): the 29 of NĐ 30/2020, Điều 7 and the normative ones."""
 
     code = models.SlugField(max_length=40, unique=True, allow_unicode=False)
     name = VietnameseCharField(pgettext_lazy("document type", "Name"), max_length=120)
@@ -136,7 +136,7 @@ class LegalDocument(RegisterRecord):
         verbose_name = pgettext_lazy("legal document", "Legal document")
         verbose_name_plural = pgettext_lazy("legal document", "Legal documents")
         constraints = [
-            # NĐ 30/2020, Điều 15.1: unique in a year. Imported archives repeat themselves; the report says where.
+            # NĐ 30/2020, Điều 15.1: unique in a year. Imported archives repeat numbers; the report says so.
             models.UniqueConstraint(
                 "issuing_body",
                 "document_type",

@@ -27,7 +27,10 @@ PROVINCE_NEWS = [
             "Thông tin chính thức phải đến với người dân nhanh, đủ và dễ hiểu.",
             "Ông Nguyễn Văn Mẫu (tên mẫu)",
         ),
-        image_alt="Tranh vẽ một chiếc thuyền buồm trên sông, phía sau là đồi núi và mặt trời; góc tranh ghi “Ảnh mẫu”",
+        image_alt=(
+            "Tranh vẽ một chiếc thuyền buồm trên sông, phía sau là đồi núi và mặt trời; "
+            "góc tranh ghi “Ảnh mẫu”"
+        ),
     ),
     ArticleSketch(
         "tinh",
@@ -130,7 +133,8 @@ COMPONENT_NEWS = [
         "Công khai tình hình thực hiện ngân sách quý (tin mẫu)",
         "Báo cáo gồm số thu, số chi và thuyết minh, kèm bảng số liệu để tải về.",
         (
-            "Các số liệu trong bộ dữ liệu này chỉ để minh họa, không phải số liệu ngân sách của địa phương nào.",
+            "Các số liệu trong bộ dữ liệu này chỉ để minh họa, "
+            "không phải số liệu ngân sách của địa phương nào.",
         ),
     ),
     ArticleSketch(

@@ -123,7 +123,8 @@ def place_sections(portal: str, name: str, story: str, leader: str) -> list[Sect
             "dieu-kien-tu-nhien",
             f"Điều kiện tự nhiên của {name} (thông tin mẫu).",
             (
-                "Địa hình bằng phẳng ven sông, thuận lợi cho trồng lúa, nuôi cá lồng và giao thông đường thủy.",
+                "Địa hình bằng phẳng ven sông, thuận lợi cho trồng lúa, nuôi cá lồng "
+                "và giao thông đường thủy.",
             ),
         ),
         SectionSketch(portal, "lanh-dao", "Lãnh đạo cơ quan (tên mẫu).", (f"Chủ tịch: {leader}.",)),

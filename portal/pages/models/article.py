@@ -109,8 +109,9 @@ class ArticlePage(BasePage):
         if self.image is None:
             return metadata
         path = self.image.get_rendition(LEAD_RENDITION).url
-        is_local = path.startswith("/")
-        return replace(metadata, image_url=self.portal.absolute_url(path, request) if is_local else path)
+        return replace(
+            metadata, image_url=self.owning_portal.absolute_url(path, request) if is_local else path
+        )
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -42,10 +42,17 @@ class BasePage(OfficialPageMixin, Page):
         abstract = True
 
     @cached_property
-    def portal(self) -> Portal | None:
+    def portal(self) -> Portal:
         """The portal whose home page is at or above this page; None while a portal is being made."""
         portals = Portal.objects.select_related("site__root_page", "organisation")
-        return portals.filter(site__root_page__path=home_tree_path(self)).first()
+        return portals.filter(site__root_page__path=home_tree_path(self)).first()  # type: ignore[return-value]
+
+    @property
+    def owning_portal(self) -> Portal:
+        """The portal of a page that is shown. Raises Http404: the page stands outside every portal."""
+        if self.portal is None:
+            raise Http404
+        return self.portal
 
     @property
     def local_path(self) -> str:
@@ -102,18 +109,19 @@ class BasePage(OfficialPageMixin, Page):
 
     def metadata(self, request: HttpRequest | None = None) -> DublinCore:
         """The page's descriptive data, from what is published now (TT 24/2011, Điều 4, 9.1)."""
-        owner = self.portal.organisation.name
+        portal = self.owning_portal
+        owner = portal.organisation.name
         return DublinCore(
             title=self.title,
             creator=self.credited_authors() or owner,
             date=self.dated_on(),
-            description=fit_description([*self.descriptions(), self.portal.name, owner], self.title),
+            description=fit_description([*self.descriptions(), portal.name, owner], self.title),
             publisher=owner,
             identifier=self.public_url(request),
             canonical_url=self.public_url(request),
             source=self.credited_sources() or owner,
             subject=self.subjects(),
-            site_name=self.portal.name,
+            site_name=portal.name,
         )
 
     def credited_authors(self) -> Sequence[str]:

@@ -44,8 +44,8 @@ class HomePage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         news = self.leading_news()
         context["leading_article"], context["other_articles"] = news[:1], news[1:]
-        context["panels"] = panels_for(self.portal, request)
-        context["portal_groups"] = component_portals(self.portal, request)
+        context["panels"] = panels_for(self.owning_portal, request)
+        context["portal_groups"] = component_portals(self.owning_portal, request)
         return context
 
     def leading_news(self) -> list:

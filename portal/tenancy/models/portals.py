@@ -17,7 +17,7 @@ from portal.tenancy.querysets import PortalQuerySet
 
 
 class Portal(models.Model):
-    """A portal, provincial or component (cổng thành phần); every page and register row belongs to exactly one.
+    """A portal, provincial or component (cổng thành phần); every page and register row belongs to one.
 
     The contact data are those of NĐ 43/2011, Điều 10.1.l and TT 32/2017, Điều 16.3.c.
     """

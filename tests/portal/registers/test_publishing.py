@@ -79,7 +79,9 @@ def test_workflow_approval_publishes_in_the_approvers_name(draft, author, head):
     task_state.task.specific.on_action(task_state, head, "approve", comment="Đồng ý")
     draft.refresh_from_db()
     assert draft.live
-    entry = AuditEntry.objects.get(action="publish", object_id=str(draft.pk), object_label="legislation.legaldocument")
+    entry = AuditEntry.objects.get(
+        action="publish", object_id=str(draft.pk), object_label="legislation.legaldocument"
+    )
     assert entry.user == head
     assert entry.detail["reason"] == "Đồng ý"
 

@@ -152,7 +152,8 @@ def values_for(name: str, view: str, secrets: dict) -> list[str]:
     }
     if name in by_name:
         return [str(value) for value in by_name[name]]
-    everything = [secrets[key].pk for key in ("document", "notice", "file", "image", "page", "user", "portal")]
+    kinds = ("document", "notice", "file", "image", "page", "user", "portal")
+    everything = [secrets[kind].pk for kind in kinds]
     return [str(pk) for pk in dict.fromkeys(everything)]
 
 
@@ -182,7 +183,12 @@ def state_of(secrets: dict) -> dict:
         "file": OfficialFile.objects.filter(pk=secrets["file"].pk).values().get(),
         "files": OfficialFile.objects.filter(portal=secrets["portal"]).count(),
         "image": PortalImage.objects.filter(pk=secrets["image"].pk).values("title", "collection_id").get(),
-        "user": (user.full_name, user.is_active, user.password, sorted(user.groups.values_list("pk", flat=True))),
+        "user": (
+            user.full_name,
+            user.is_active,
+            user.password,
+            sorted(user.groups.values_list("pk", flat=True)),
+        ),
         "tasks": sorted(TaskState.objects.values_list("pk", "status")),
         "workflows": sorted(WorkflowState.objects.values_list("pk", "status")),
         "revisions": Revision.objects.count(),
