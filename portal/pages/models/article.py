@@ -109,9 +109,9 @@ class ArticlePage(BasePage):
         if self.image is None:
             return metadata
         path = self.image.get_rendition(LEAD_RENDITION).url
-        return replace(
-            metadata, image_url=self.owning_portal.absolute_url(path, request) if is_local else path
-        )
+        if path.startswith("/"):
+            path = self.owning_portal.absolute_url(path, request)
+        return replace(metadata, image_url=path)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
