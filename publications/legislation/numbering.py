@@ -12,13 +12,45 @@ from enum import StrEnum
 from portal.core.text import clean_text, fold, repair_d
 
 #: Codes of the 27 administrative types that have one, and of the normative types.
-TYPE_CODES = (
-    "NQ QĐ CT QC QyĐ TC TB HD CTr KH PA ĐA DA BC BB TTr HĐ CĐ BGN BTT GUQ GM GGT GNP PG PC PB "
-    "NĐ TT TTLT TTLB PL LCT L"
-).split()
-NORMATIVE_CODES = frozenset("NQ QĐ CT NĐ TT TTLT TTLB PL LCT L".split())
+TYPE_CODES = [
+    "NQ",
+    "QĐ",
+    "CT",
+    "QC",
+    "QyĐ",
+    "TC",
+    "TB",
+    "HD",
+    "CTr",
+    "KH",
+    "PA",
+    "ĐA",
+    "DA",
+    "BC",
+    "BB",
+    "TTr",
+    "HĐ",
+    "CĐ",
+    "BGN",
+    "BTT",
+    "GUQ",
+    "GM",
+    "GGT",
+    "GNP",
+    "PG",
+    "PC",
+    "PB",
+    "NĐ",
+    "TT",
+    "TTLT",
+    "TTLB",
+    "PL",
+    "LCT",
+    "L",
+]
+NORMATIVE_CODES = frozenset(["NQ", "QĐ", "CT", "NĐ", "TT", "TTLT", "TTLB", "PL", "LCT", "L"])
 #: Issuers whose spelling is mended, and which are told apart from a type code that lost its hyphen.
-ISSUER_CODES = "UBND HĐND UBT UB TTg CP BCĐ VPCP VPUB UBTVQH ĐĐBQH".split()
+ISSUER_CODES = ["UBND", "HĐND", "UBT", "UB", "TTg", "CP", "BCĐ", "VPCP", "VPUB", "UBTVQH", "ĐĐBQH"]
 
 
 def _spellings(codes: list[str]) -> dict[str, str]:
