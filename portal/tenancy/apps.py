@@ -13,9 +13,11 @@ class TenancyConfig(AppConfig):
         from portal.tenancy import checks  # noqa: F401
         from portal.tenancy.admin_rules import register_wagtail_rules
         from portal.tenancy.enums import Role
+        from portal.tenancy.link_forms import label_link_forms
         from portal.tenancy.provisioning import register_model_permissions
         from portal.tenancy.signal_handlers import grant_new_permissions
 
         register_wagtail_rules()
+        label_link_forms()
         register_model_permissions("tenancy.portal", {Role.ADMINISTRATOR: frozenset({"change"})})
         post_migrate.connect(grant_new_permissions)

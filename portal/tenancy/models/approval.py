@@ -24,6 +24,16 @@ class BoardApprovalTask(AbstractGroupApprovalTask):
         verbose_name = pgettext_lazy("workflow", "Approval by the editorial board")
         verbose_name_plural = pgettext_lazy("workflow", "Approvals by the editorial board")
 
+    def start(self, workflow_state, user=None):
+        """Begin the step.
+
+        Raises:
+            PermissionDenied: the workflow is another portal's; its leaders would read this one's draft.
+        """
+        if workflow_state.workflow_id != workflow_state.content_object.portal.workflow_id:
+            raise PermissionDenied(_("This workflow belongs to another portal."))
+        return super().start(workflow_state, user=user)
+
     def get_actions(self, obj, user):
         actions = super().get_actions(obj, user)
         if not actions or not wrote_it(user, obj):
