@@ -1,6 +1,8 @@
 """Building the sample province, from the bodies up; each thing once (portal.demo.once)."""
 
+from django.core.management import call_command
 from django.utils.translation import gettext as _
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from portal.demo.content.places import PORTALS
 from portal.demo.documents import Documents
@@ -28,7 +30,11 @@ def load_sample_province(progress: Progress) -> None:
     bodies = Bodies(made)
     portals = Portals(made, bodies)
     if f"archived:{ARCHIVED}" not in made:
-        _load(made, bodies, portals, progress)
+        # Kept up to date save by save, the index of references would take as long as all the rest.
+        with disable_reference_index_auto_update():
+            _load(made, bodies, portals, progress)
+        call_command("rebuild_references_index", verbosity=0)
+        portals.archive_ended()
     process_outbox(progress)
 
 
@@ -49,4 +55,3 @@ def _load(made: MadeOnce, bodies: Bodies, portals: Portals, progress: Progress) 
     documents = Documents(made, bodies, portals)
     for document in progress.each(_("Documents with their files"), documents.missing()):
         documents.make(document)
-    portals.archive_ended()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.contrib.auth.hashers import make_password
+from django.db import transaction
 
 from portal.accounts.models import User
 from portal.accounts.services import create_staff
@@ -36,6 +37,7 @@ class Portals:
         self.bodies = bodies
         self._boards: dict[str, Board] = {}
 
+    @transaction.atomic
     def make(self, sketch: PortalSketch) -> None:
         self.made.make(f"portal:{sketch.key}", lambda: self._make_portal(sketch))
         for person in self._people(sketch):
