@@ -70,6 +70,8 @@ class PublishBulkAction(RecordBulkAction):
     def act(record: RegisterRecord, user) -> None:
         if record.latest_revision is None:
             raise ValidationError(_("There is no version to publish."))
+        if record.live and record.live_revision_id == record.latest_revision_id:
+            raise ValidationError(_("Its latest version is published already."))
         record.latest_revision.publish(user=user, skip_permission_checks=True)
 
     def get_success_message(self, num_parent_objects, num_child_objects):

@@ -27,8 +27,9 @@ def build_feed(
     feed.title(f"{register.label} – {portal.name}")
     feed.description(f"{register.label} – {portal.name}")
     feed.author({"name": portal.organisation.name, "email": portal.email})
-    feed.link(href=list_url, rel="alternate")
     feed.link(href=portal.absolute_url(request.get_full_path(), request), rel="self")
+    # Last: RSS has one link, and feedgen takes the last.
+    feed.link(href=list_url, rel="alternate")
     feed.language("vi")
     feed.updated(max((record.last_published_at for record in records), default=portal.created_at))
     for record in records:

@@ -160,9 +160,12 @@ class LegalDocument(RegisterRecord):
             ),
         ]
         indexes = [
-            models.Index(fields=["live", "-sort_date", "-id"], name="document_newest"),
-            models.Index(fields=["live", "-first_published_at", "-id"], name="document_latest_published"),
-            models.Index(fields=["portal", "live", "-sort_date", "-id"], name="document_of_portal_newest"),
+            models.Index(fields=["-sort_date", "-id"], condition=Q(live=True), name="document_newest"),
+            models.Index(
+                fields=["portal", "-sort_date", "-id"],
+                condition=Q(live=True),
+                name="document_of_portal_newest",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -3,6 +3,7 @@
 import datetime
 
 import factory
+from django.utils import timezone
 
 from publications.legislation.models import DocumentType, LegalDocument
 
@@ -32,3 +33,29 @@ class LegalDocumentFactory(factory.django.DjangoModelFactory):
         if extracted:
             self.latest_revision.publish()
             self.refresh_from_db()
+
+
+def add_documents(portal, count: int, **fields) -> list[LegalDocument]:
+    """Put many live rows into the table at once, past publish(), for tests of quantity."""
+    document_type = DocumentType.objects.get(code="quyet-dinh")
+    now = timezone.now()
+    first = LegalDocument.objects.count()
+    rows = []
+    for number in range(first + 1, first + count + 1):
+        moment = now - datetime.timedelta(minutes=number)
+        row = LegalDocument(
+            portal=portal,
+            document_number=f"{number}/QĐ-UBND",
+            document_type=document_type,
+            abstract=f"Phê duyệt kế hoạch mẫu số {number} về cấp nước sạch nông thôn",
+            issuing_body=portal.organisation,
+            issued_on=datetime.date(2000, 1, 1) + datetime.timedelta(days=number % 9000),
+            live=True,
+            first_published_at=moment,
+            last_published_at=moment,
+        )
+        for name, value in fields.items():
+            setattr(row, name, value)
+        row.derive()
+        rows.append(row)
+    return LegalDocument.objects.bulk_create(rows, batch_size=500)

@@ -116,15 +116,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='legaldocument',
-            index=models.Index(fields=['live', '-sort_date', '-id'], name='document_newest'),
+            index=models.Index(condition=models.Q(('live', True)), fields=['-sort_date', '-id'], name='document_newest'),
         ),
         migrations.AddIndex(
             model_name='legaldocument',
-            index=models.Index(fields=['live', '-first_published_at', '-id'], name='document_latest_published'),
-        ),
-        migrations.AddIndex(
-            model_name='legaldocument',
-            index=models.Index(fields=['portal', 'live', '-sort_date', '-id'], name='document_of_portal_newest'),
+            index=models.Index(condition=models.Q(('live', True)), fields=['portal', '-sort_date', '-id'], name='document_of_portal_newest'),
         ),
         migrations.AddConstraint(
             model_name='legaldocument',
