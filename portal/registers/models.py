@@ -148,6 +148,12 @@ class RegisterRecord(
 
     get_absolute_url = public_url
 
+    def get_full_url(self) -> str:
+        """What previews pretend to be asked for; a new row has only its portal."""
+        return self.public_url() if self.pk else self.portal.absolute_url(self.register.path)
+
+    full_url = property(get_full_url)
+
     @property
     def clock_starts_on(self):
         """The day from which the publication clock of NĐ 43/2011, Điều 17 runs; None if there is none."""

@@ -58,16 +58,20 @@ class OfficialPublishingMixin(models.Model):
             if not fresh.live or fresh.live_revision_id != revision.pk:
                 record_event(action=PublicationEvent.SCHEDULE, obj=fresh, portal=fresh.portal, user=user)
                 return
-            record_event(
-                action=PublicationEvent.PUBLISH,
-                obj=fresh,
-                portal=fresh.portal,
-                user=user,
-                detail={"revision": revision.pk, "reason": approval_reason(revision)},
-            )
-            append_integrity(obj=fresh, content=fresh.integrity_content(), portal=fresh.portal)
-            fresh.after_publication(user=user)
-            fresh.request_indexing()
+            fresh.announce(revision, user=user, reason=approval_reason(revision))
+
+    def announce(self, revision: Revision, *, user=None, reason: str = "") -> None:
+        """Write down that a revision went live: the audit, the integrity log, the placements, the outbox."""
+        record_event(
+            action=PublicationEvent.PUBLISH,
+            obj=self,
+            portal=self.portal,
+            user=user,
+            detail={"revision": revision.pk, "reason": reason},
+        )
+        append_integrity(obj=self, content=self.integrity_content(), portal=self.portal)
+        self.after_publication(user=user)
+        self.request_indexing()
 
     def unpublish(self, set_expired=False, commit=True, user=None, log_action=True) -> None:
         """Take down from public view; the row and its history stay (NĐ 43/2011, Điều 17.2).

@@ -13,6 +13,7 @@ from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet
 
 from portal.registers.chooser import RecordChooserViewSet
 from portal.registers.forms import RecordForm
+from portal.registers.models import RegisterRecord
 from portal.registers.permissions import PortalRecordPolicy
 from portal.tenancy import admin_guard
 
@@ -22,7 +23,10 @@ class RecordCreateView(CreateView):
 
     def save_instance(self):
         self.form.instance.created_by = self.request.user
-        return super().save_instance()
+        instance = super().save_instance()
+        # Wagtail settled on a workflow before there was a row; the row's own portal has its own.
+        self.workflow = instance.get_workflow()
+        return instance
 
 
 class RegisterViewSet(SnippetViewSet):
@@ -76,11 +80,21 @@ class RegisterViewSet(SnippetViewSet):
                 record = model.objects.visible_to(request.user).filter(pk=_number(kwargs["pk"])).first()
                 if record is None:
                     raise Http404
+                if not _belong_together(record, kwargs.get("task_state_id")):
+                    raise Http404
                 if action and not policy.user_has_permission_for_instance(request.user, action, record):
                     raise PermissionDenied
             return view(request, *args, **kwargs)
 
         return closed
+
+
+def _belong_together(record: RegisterRecord, task_state_id: int | None) -> bool:
+    """Wagtail takes the step of any workflow with the id of any row."""
+    if task_state_id is None:
+        return True
+    states = record.workflow_states.filter(task_states=task_state_id)
+    return states.exists()
 
 
 def _number(pk) -> int:
