@@ -78,14 +78,19 @@ def _stored_files(sketch: DocumentSketch, board: Board) -> list[OfficialFile]:
     from portal.demo.files.word import render_word
 
     paper = compose(sketch)
-    title = f"{TYPE_NAMES[sketch.type_code]} {sketch.number} (văn bản mẫu)"
-    name = slugify(f"{TYPE_NAMES[sketch.type_code]} {sketch.number}")
-    contents = {f"{name}.pdf": render_pdf(paper, title)}
+    name = f"{TYPE_NAMES[sketch.type_code]} {sketch.number}"
+    contents = {"pdf": (f"{name} (văn bản mẫu)", render_pdf)}
     if sketch.has_word_file:
-        contents[f"{name}.docx"] = render_word(paper, title)
+        contents["docx"] = (f"{name} (bản Word, văn bản mẫu)", render_word)
     return [
-        store_file(portal=board.portal, file=BytesIO(content), name=file_name, title=title, user=board.author)
-        for file_name, content in contents.items()
+        store_file(
+            portal=board.portal,
+            file=BytesIO(render(paper, title)),
+            name=f"{slugify(name)}.{ending}",
+            title=title,
+            user=board.author,
+        )
+        for ending, (title, render) in contents.items()
     ]
 
 

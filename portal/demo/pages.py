@@ -149,7 +149,10 @@ def _table_blocks(table: TableSketch | None) -> list[dict]:
         return []
     stored = {
         "caption": table.caption,
-        "columns": [{"type": "text", "heading": heading} for heading in table.headings],
+        "columns": [
+            {"type": "number" if heading in table.figures else "text", "heading": heading}
+            for heading in table.headings
+        ],
         "rows": [{"values": list(row)} for row in table.rows],
     }
     return [{"type": "table", "value": {"table": stored, "is_first_column_heading": True}}]

@@ -6,9 +6,12 @@ from datetime import date
 
 @dataclass(frozen=True)
 class TableSketch:
+    """A table; `figures` names the columns of numbers."""
+
     caption: str
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    figures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

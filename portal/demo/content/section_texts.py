@@ -43,6 +43,7 @@ PROVINCE_SECTIONS = [
                 ("Ủy ban nhân dân xã Đông Mẫu", "Quản lý nhà nước trên địa bàn xã", "3"),
                 ("Ủy ban nhân dân xã Bến Sông", "Quản lý nhà nước trên địa bàn xã", "3"),
             ),
+            figures=("Số phòng chuyên môn",),
         ),
     ),
     SectionSketch(

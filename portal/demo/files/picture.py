@@ -29,7 +29,7 @@ def draw_landscape(words: str = "ẢNH MẪU") -> bytes:
     pen.polygon([(560, 720), (900, 720), (840, 790), (620, 790)], fill=BOAT)
     pen.polygon([(720, 470), (720, 705), (870, 705)], fill=SAIL)
     font = files("font_source_serif_pro") / "files" / "SourceSerifPro-Bold.ttf"
-    pen.text((48, 40), words, fill=INK, font=ImageFont.truetype(str(font), 56))
+    pen.text((180, 60), words, fill=INK, font=ImageFont.truetype(str(font), 56))
     target = BytesIO()
     picture.save(target, "PNG", optimize=False)
     return target.getvalue()
