@@ -7,6 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from directory.organisations.models import Organisation
 from portal.core.text import clean_text, fold
+from portal.registers.widgets import PlainSelect
 from publications.legislation.models import DocumentType, FieldOfLaw, LegalDocument
 from publications.legislation.numbering import parse_number
 
@@ -41,18 +42,21 @@ class LegalDocumentFilterSet(django_filters.FilterSet):
         to_field_name="code",
         label=pgettext_lazy("filter", "Type"),
         empty_label=pgettext_lazy("filter", "All types"),
+        widget=PlainSelect,
     )
     co_quan = django_filters.ModelChoiceFilter(
         field_name="issuing_body",
         queryset=issuers_on_this_portal,
         label=pgettext_lazy("filter", "Issued by"),
         empty_label=pgettext_lazy("filter", "All bodies"),
+        widget=PlainSelect,
     )
     linh_vuc = django_filters.ModelChoiceFilter(
         field_name="fields_of_law",
         queryset=FieldOfLaw.objects.all(),
         label=pgettext_lazy("filter", "Field"),
         empty_label=pgettext_lazy("filter", "All fields"),
+        widget=PlainSelect,
     )
     nam = django_filters.NumberFilter(
         field_name="issued_year",

@@ -19,8 +19,8 @@ class LegalDocumentQuerySet(RegisterQuerySet):
     def with_list_data(self) -> Self:
         """Join all that a line of a list shows."""
         return self.select_related(
-            "portal__site", "portal__organisation", "document_type", "issuing_body", "live_revision"
-        ).defer("live_revision__content")
+            "portal__site", "portal__organisation", "document_type", "issuing_body"
+        ).defer("folded")
 
     def with_details(self) -> Self:
         """Join all that a record page shows, in a constant number of queries."""

@@ -1,0 +1,38 @@
+"""Fills the database of the measurement; run as a module, prints the paths to measure as JSON."""
+
+import json
+import sys
+
+import django
+
+HOST = "songmau.gov.vn"
+DOCUMENTS = 3000
+
+
+def fill() -> dict[str, str]:
+    """A provincial portal with documents, some pages, an index, and the bare page."""
+    from search.index.engines import get_engine
+    from search.index.indexing import rebuild_index
+    from tests.bench.bare.models import BarePage
+    from tests.factories.legislation import add_documents
+    from tests.factories.tenancy import make_portal
+
+    province = make_portal("province", HOST)
+    document, *_others = add_documents(province, DOCUMENTS)
+    for number in range(5):
+        make_portal("commune", f"xa{number}.{HOST}")
+    province.root_page.refresh_from_db()
+    province.root_page.add_child(instance=BarePage(title="Trang trần (mẫu)", slug="trang-tran"))
+    rebuild_index(get_engine())
+    return {
+        "bare": "/trang-tran/",
+        "home": "/",
+        "list": "/van-ban/",
+        "record": document.public_path,
+        "search": "/tim-kiem/?q=nuoc+sach",
+    }
+
+
+if __name__ == "__main__":
+    django.setup()
+    json.dump(fill(), sys.stdout)
