@@ -34,6 +34,7 @@ def publish_new(records: Sequence[RegisterRecord]) -> None:
     with transaction.atomic():
         for record in records:
             record.live = False
+            record.derive()
             _has_no_children(record)
         model._base_manager.bulk_create(records)
         revisions = _first_revisions(records)

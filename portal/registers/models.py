@@ -111,6 +111,9 @@ class RegisterRecord(
     class Meta:
         abstract = True
 
+    def derive(self) -> None:
+        """Set what follows from other fields; part of every save."""
+
     def with_content_json(self, content):
         obj = super().with_content_json(content)
         for name in self.preserved_fields:

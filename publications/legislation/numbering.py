@@ -12,48 +12,35 @@ from enum import StrEnum
 from portal.core.text import clean_text, fold, repair_d
 
 #: Codes of the 27 administrative types that have one, and of the normative types.
-TYPE_CODES = [
-    "NQ",
-    "QĐ",
-    "CT",
-    "QC",
-    "QyĐ",
-    "TC",
-    "TB",
-    "HD",
-    "CTr",
-    "KH",
-    "PA",
-    "ĐA",
-    "DA",
-    "BC",
-    "BB",
-    "TTr",
-    "HĐ",
-    "CĐ",
-    "BGN",
-    "BTT",
-    "GUQ",
-    "GM",
-    "GGT",
-    "GNP",
-    "PG",
-    "PC",
-    "PB",
-    "NĐ",
-    "TT",
-    "TTLT",
-    "TTLB",
-    "PL",
-    "LCT",
-    "L",
-]
-NORMATIVE_CODES = frozenset(["NQ", "QĐ", "CT", "NĐ", "TT", "TTLT", "TTLB", "PL", "LCT", "L"])
+TYPE_CODES = (
+    *(
+        "NQ",
+        "QĐ",
+        "CT",
+        "QC",
+        "QyĐ",
+        "TC",
+        "TB",
+        "HD",
+        "CTr",
+        "KH",
+        "PA",
+        "ĐA",
+        "DA",
+        "BC",
+        "BB",
+        "TTr",
+        "HĐ",
+    ),
+    *("CĐ", "BGN", "BTT", "GUQ", "GM", "GGT", "GNP", "PG", "PC", "PB"),
+    *("NĐ", "TT", "TTLT", "TTLB", "PL", "LCT", "L"),
+)
+NORMATIVE_CODES = frozenset({"NQ", "QĐ", "CT", "NĐ", "TT", "TTLT", "TTLB", "PL", "LCT", "L"})
 #: Issuers whose spelling is mended, and which are told apart from a type code that lost its hyphen.
-ISSUER_CODES = ["UBND", "HĐND", "UBT", "UB", "TTg", "CP", "BCĐ", "VPCP", "VPUB", "UBTVQH", "ĐĐBQH"]
+ISSUER_CODES = ("UBND", "HĐND", "UBT", "UB", "TTg", "CP", "BCĐ", "VPCP", "VPUB", "UBTVQH", "ĐĐBQH")
 
 
-def _spellings(codes: list[str]) -> dict[str, str]:
+def _spellings(codes: tuple[str, ...]) -> dict[str, str]:
     """Map lower-case spellings to codes: those with đ first, since HĐ and HD are two codes."""
     table = {code.lower(): code for code in codes}
     for code in codes:
@@ -137,10 +124,9 @@ def _parse(tidied: str) -> DocumentNumber | None:
         return _number(match, match["type"] or "", (match["issuers"],), form=NumberForm.NORMATIVE)
     if match := _WITH_YEAR.fullmatch(tidied):
         return _signed(match)
-    if match := _PARTY.fullmatch(tidied):
-        if type_code := _TYPES.get(match["type"].lower()) or _TYPES.get(fold(match["type"])):
-            issuers = tuple(_issuer(part) for part in _parts(match["issuers"]))
-            return _number(match, type_code, issuers, form=NumberForm.ADMINISTRATIVE)
+    if (match := _PARTY.fullmatch(tidied)) and (type_code := _known_type(match["type"], has_issuer=True)):
+        issuers = tuple(_issuer(part) for part in _parts(match["issuers"]))
+        return _number(match, type_code, issuers, form=NumberForm.ADMINISTRATIVE)
     if match := _PLAIN.fullmatch(tidied) or _LOOSE.fullmatch(tidied) or _GLUED.fullmatch(tidied):
         return _signed(match)
     if match := _UNNUMBERED.fullmatch(tidied):
@@ -181,14 +167,14 @@ def _split_sign(sign: str) -> tuple[str, tuple[str, ...], str]:
     issuers = tuple(_issuer(part) for part in rest)
     if _STANDING_BODY.fullmatch(head):
         return "", (head, *issuers), note
-    if code := _known_type(head, bool(rest)):
+    if code := _known_type(head, has_issuer=bool(rest)):
         return code, issuers, note
     if lost := _LOST_HYPHEN.fullmatch(head):
         return lost[1], (lost[2], *issuers), note
     return "", (_issuer(head), *issuers), note
 
 
-def _known_type(head: str, has_issuer: bool) -> str:
+def _known_type(head: str, *, has_issuer: bool) -> str:
     """The type code that a first part means; “QD” and “Nđ” are mended only before an issuer."""
     if head in TYPE_CODES:
         return head

@@ -1,4 +1,4 @@
-"""What follows from a document's number: its type, its issuers, and whether it must be normative."""
+"""What follows from a document's number: its type, its issuer, and whether it must be normative."""
 
 from collections import defaultdict
 from datetime import date
@@ -47,18 +47,9 @@ class Derivation:
             return True
         return number.year is not None and number.type_code in ALWAYS_NORMATIVE
 
-    def issuers_of(self, number: DocumentNumber, day: date | None) -> list[Organisation]:
-        """The bodies named in the sign that can be told for certain, the first one first."""
-        found: list[Organisation] = []
-        for position, part in enumerate(number.issuers):
-            if position and number.form == NumberForm.LETTER:
-                break
-            body = self._body(part, day)
-            if body is None and not position:
-                return []
-            if body is not None and body not in found:
-                found.append(body)
-        return found
+    def issuer_of(self, number: DocumentNumber, day: date | None) -> Organisation | None:
+        """The first body named in the sign, where it can be told for certain."""
+        return self._body(number.issuers[0], day) if number.issuers else None
 
     def _body(self, sign: str, day: date | None) -> Organisation | None:
         """The portal's own organisation, else the nearest one of the province, else a central body."""

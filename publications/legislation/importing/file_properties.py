@@ -1,7 +1,7 @@
 """What a document says of itself on its first page and under its last line (NĐ 30/2020, Phụ lục I).
 
 Number, date, type and abstract stand in the head; the one who signed stands at the end of the body, before
-the appendices. A page of the gazette (Công báo) has a line with the gazette's own number and date above the head.
+the appendices. A page of the gazette (Công báo) has a line with the gazette's own number and date on top.
 """
 
 import re

@@ -1,17 +1,19 @@
 """Entering documents from a source: row by row, each whole or not at all, and live through publish()."""
 
+from __future__ import annotations
+
 import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError, reset_queries, transaction
 from django.utils.translation import gettext as _
-from wagtail.models import ReferenceIndex
-from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from portal.core.scope import work_scope
 from portal.media.models import OfficialFile
+from portal.registers.first_publication import publish_new
 from portal.tenancy.models import Portal
 from publications.legislation.importing.derivation import Derivation
 from publications.legislation.importing.entries import BrokenEntry, Description, Entry, Source
@@ -24,6 +26,8 @@ from publications.legislation.numbering import parse_number
 
 #: A commit after so many rows or seconds: editors wait for the database no longer than that.
 BATCH_ROWS, BATCH_SECONDS = 200, 2.0
+#: What the database or a field says about one row; anything else ends the run.
+REFUSALS = (IntegrityError, DataError, ValidationError, ValueError)
 
 
 class Importer:
@@ -47,6 +51,7 @@ class Importer:
         self._after_row = after_row
         self._derivation = Derivation(portal)
         self._known = KnownRows(portal, source.slug, is_dry_run=is_dry_run)
+        self._waiting: list[PreparedRow] = []
         self._is_stopping = False
 
     def stop(self) -> None:
@@ -56,8 +61,7 @@ class Importer:
     def run(self) -> Report:
         """Enter all rows. Errors of the database as a whole undo the batch in hand and go to the caller."""
         entries = self.source.entries()
-        # The index of references is written once for each document, not at each of its three saves.
-        with work_scope(), disable_reference_index_auto_update():
+        with work_scope():
             is_going_on = True
             while is_going_on:
                 with self._transaction():
@@ -72,49 +76,78 @@ class Importer:
     def _enter_batch(self, entries: Iterator[Entry | BrokenEntry]) -> bool:
         """Return whether there may be more."""
         deadline = time.monotonic() + BATCH_SECONDS
+        is_going_on = False
         for count, entry in enumerate(entries, 1):
             self._take(entry)
             self._after_row(self.report)
             if self._is_stopping:
-                return False
+                break
             if count >= BATCH_ROWS or time.monotonic() > deadline:
-                return True
-        return False
+                is_going_on = True
+                break
+        self._publish_waiting()
+        return is_going_on
 
     def _take(self, entry: Entry | BrokenEntry) -> None:
+        """Check a row, and put it with those that the batch publishes together."""
         self.report.read += 1
-        try:
+        with self._rejecting(entry):
             if isinstance(entry, BrokenEntry):
                 raise entry.reason
+            if self._known.has(entry.key):
+                self.report.unchanged += 1
+                return
             with self._transaction():
-                warnings = self._enter(entry)
+                row = self._prepared(entry)
+                if row.attached and not self.report.is_dry_run:
+                    publish_with_file(row.document, row.attached)
+            self._known.note(row.document)
+            if row.attached or self.report.is_dry_run:
+                self._count(row)
+            else:
+                self._waiting.append(row)
+
+    def _publish_waiting(self) -> None:
+        """Publish the batch at once; where one row fails, all of them one by one."""
+        rows, self._waiting = self._waiting, []
+        try:
+            with self._transaction():
+                publish_new([row.document for row in rows])
+            for row in rows:
+                self._count(row)
+        except REFUSALS:
+            for row in rows:
+                self._publish_alone(row)
+        self._known.forget_batch()
+
+    def _publish_alone(self, row: PreparedRow) -> None:
+        with self._rejecting(row.entry):
+            with self._transaction():
+                publish_new([self._document(row.entry, row.description)])
+            self._count(row)
+
+    @contextmanager
+    def _rejecting(self, entry: Entry | BrokenEntry) -> Iterator[None]:
+        try:
+            yield
         except RowRejected as reason:
             self._reject(entry, reason)
         except ValidationError as error:
             self._reject(entry, RowRejected("refused", " ".join(error.messages)))
-        except (IntegrityError, DataError, ValueError) as error:
-            self._reject(
-                entry, RowRejected("refused", _("The row cannot be stored: %(error)s") % {"error": error})
-            )
-        else:
-            self._count(entry, warnings)
+        except REFUSALS as error:
+            words = _("The row cannot be stored: %(error)s") % {"error": error}
+            self._reject(entry, RowRejected("refused", words))
 
-    def _count(self, entry: Entry, warnings: list[str] | None) -> None:
-        if warnings is None:
-            self.report.unchanged += 1
-            return
+    def _count(self, row: PreparedRow) -> None:
         self.report.created += 1
-        for warning in warnings:
-            self.report.warn(entry.line, warning)
+        for warning in row.warnings:
+            self.report.warn(row.entry.line, warning)
 
     def _reject(self, entry: Entry | BrokenEntry, reason: RowRejected) -> None:
         self.report.reject(reason.code)
         self._rejections.write(entry.line, str(reason), entry.fields)
 
-    def _enter(self, entry: Entry) -> list[str] | None:
-        """Return the warnings about a row that was entered, None for one that is there already."""
-        if self._known.has(entry.key):
-            return None
+    def _prepared(self, entry: Entry) -> PreparedRow:
         description = entry.describe()
         document = self._document(entry, description)
         if twin := self._known.entered_by_hand(document):
@@ -129,22 +162,18 @@ class Importer:
                 _("same number, other content: %(number)s of %(year)s")
                 % {"number": document.document_number, "year": document.issued_year or "?"}
             )
-        if not self.report.is_dry_run:
-            publish_imported(document, attached=description.attached)
-        self._known.note(document)
-        return warnings
+        return PreparedRow(entry, description, document, warnings)
 
     def _document(self, entry: Entry, description: Description) -> LegalDocument:
         number = parse_number(description.number)
         kind = self._derivation.type_of(number, description.type_code)
-        issuers = self._derivation.issuers_of(number, description.issued_on)
         document = LegalDocument(
             portal=self.portal,
             document_number=description.number,
             document_type=kind,
             is_normative=self._derivation.is_normative(number, kind),
             abstract=description.abstract,
-            issuing_body=issuers[0] if issuers else None,
+            issuing_body=self._derivation.issuer_of(number, description.issued_on),
             issued_on=description.issued_on,
             signatory=description.signatory,
             signatory_title=description.signatory_title,
@@ -154,17 +183,26 @@ class Importer:
             origin_key=entry.key,
             live=False,
         )
-        if issuers[1:]:
-            document.co_issuers = issuers[1:]
         document.derive()
         return document
 
 
-def publish_imported(document: LegalDocument, *, attached: OfficialFile | None = None) -> None:
-    """Store a document with its file and publish it in the system's name."""
-    if attached:
-        document.files = [DocumentFile(file=attached, is_official_copy=True)]
+@dataclass(slots=True)
+class PreparedRow:
+    """A row that was checked and waits for the batch to be published."""
+
+    entry: Entry
+    description: Description
+    document: LegalDocument
+    warnings: list[str]
+
+    @property
+    def attached(self) -> OfficialFile | None:
+        return self.description.attached
+
+
+def publish_with_file(document: LegalDocument, attached: OfficialFile) -> None:
+    """Store a document with its official copy and publish it in the system's name."""
+    document.files = [DocumentFile(file=attached, is_official_copy=True)]
     document.save()
-    revision = document.save_revision(clean=False)
-    revision.publish()
-    ReferenceIndex.create_or_update_for_object(document)
+    document.save_revision(clean=False).publish()

@@ -1,8 +1,8 @@
 """How far an import is, about once a second."""
 
 import time
-from typing import TextIO
 
+from django.core.management.base import OutputWrapper
 from django.utils.translation import gettext as _
 
 from publications.legislation.importing.entries import Source
@@ -14,7 +14,7 @@ INTERVAL = 1.0
 class Progress:
     """Writes one line over itself on a terminal, and line after line elsewhere."""
 
-    def __init__(self, stream: TextIO, source: Source) -> None:
+    def __init__(self, stream: OutputWrapper, source: Source) -> None:
         self._stream, self._source = stream, source
         self._is_terminal = stream.isatty()
         self._next = time.monotonic() + INTERVAL
@@ -33,9 +33,8 @@ class Progress:
         line = _(
             "%(percent)d %%  %(read)d rows, %(created)d new, %(rejected)d rejected, %(rate)s rows a second"
         )
-        self._stream.write(
-            ("\r" if self._is_terminal else "") + line % numbers + ("" if self._is_terminal else "\n")
-        )
+        before, after = ("\r", "") if self._is_terminal else ("", "\n")
+        self._stream.write(before + line % numbers, ending=after)
         self._stream.flush()
 
     def close(self) -> None:
