@@ -163,9 +163,16 @@ class Succession(models.Model):
 
     def clean(self):
         super().clean()
-        if (
-            self.successor_id
-            and self.predecessor_id
-            and self.predecessor_id in self.successor.all_successors()
-        ):
-            raise ValidationError({"successor": _("This body came before the one that it would follow.")})
+        if self.successor_id and (problem := self.circle(self.predecessor_id, self.successor)):
+            raise ValidationError({"successor": problem})
+
+    @staticmethod
+    def circle(predecessor_id: int | None, successor: Organisation) -> str:
+        """Say what is wrong when a body would follow one that follows it; empty when nothing is."""
+        if predecessor_id is None:
+            return ""
+        if predecessor_id == successor.pk:
+            return _("A body cannot follow itself.")
+        if predecessor_id in successor.all_successors():
+            return _("This body came before the one that it would follow.")
+        return ""

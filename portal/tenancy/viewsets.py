@@ -49,6 +49,9 @@ class PortalViewSet(ModelViewSet):
     def get_form_class(self, for_update=False):
         return PortalForm
 
+    def get_common_view_kwargs(self, **kwargs):
+        return super().get_common_view_kwargs(delete_url_name=None, **kwargs)
+
     def get_urlpatterns(self):
         """Portals are suspended or archived, never deleted."""
         return [pattern for pattern in super().get_urlpatterns() if pattern.name != "delete"]
