@@ -4,8 +4,10 @@ import django_filters
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from portal.core.templatetags.vietnamese import vi_date
 from portal.registers.viewsets import RegisterViewSet
 from publications.legislation.models import DocumentType, FieldOfLaw, LegalDocument
 
@@ -27,7 +29,22 @@ class LegalDocumentViewSet(RegisterViewSet):
     icon = "doc-full"
     menu_order = 200
     menu_label = pgettext_lazy("legal document", "Legal documents")
-    list_display = ["document_number", "document_type", "abstract_start", "issued_on", "portal"]
+    list_display = [
+        "document_number",
+        "document_type",
+        "abstract_start",
+        Column(
+            "issued_on",
+            label=pgettext_lazy("legal document", "Issued on"),
+            accessor=lambda record: vi_date(record.issued_on),
+            sort_key="issued_on",
+        ),
+        Column(
+            "portal",
+            label=pgettext_lazy("portal", "Portal"),
+            accessor="portal.organisation.display_name",
+        ),
+    ]
     search_fields = ["document_number", "abstract", "folded"]
     search_backend_name = None
     filterset_class = LegalDocumentAdminFilterSet
@@ -48,7 +65,7 @@ class LegalDocumentViewSet(RegisterViewSet):
     ]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("document_type")
+        return super().get_queryset(request).select_related("document_type", "portal__organisation")
 
 
 class DocumentTypeViewSet(ModelViewSet):
