@@ -63,5 +63,7 @@ def test_successor_that_came_before_is_refused_in_the_form(province, as_staff):
 
 def test_body_with_a_portal_cannot_be_deleted(department, as_staff):
     client = as_staff(UserFactory(operator=True))
-    client.post(f"/admin/organisation/delete/{department.organisation_id}/")
+    response = client.post(f"/admin/organisation/delete/{department.organisation_id}/", follow=True)
+    assert response.status_code == 200
+    assert list(response.context["messages"])
     assert Organisation.objects.filter(pk=department.organisation_id).exists()

@@ -61,18 +61,21 @@ def moved(province):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(
-    "path", ["/", "/van-ban/?q=%C4%91%E1%BA%A5t&trang=2", "/khong-co/", "//evil.example/x"]
-)
+@pytest.mark.parametrize("path", ["/", "/van-ban/?q=%C4%91%E1%BA%A5t&trang=2", "/khong-co/"])
 @pytest.mark.parametrize(("method", "status"), [("get", 301), ("head", 301), ("post", 308), ("put", 308)])
 def test_former_host_leads_to_the_present_one_with_path_and_query(moved, path, method, status):
     client = Client(HTTP_HOST="XaDongMau.songmau.gov.vn")
     response = client.generic(method.upper(), path)
-    expected = path.replace("//evil", "/%2Fevil")
     assert (response.status_code, response["Location"]) == (
         status,
-        f"http://dongmau.songmau.gov.vn{expected}",
+        f"http://dongmau.songmau.gov.vn{path}",
     )
+
+
+@pytest.mark.django_db
+def test_path_that_looks_like_a_host_leads_nowhere_else(moved):
+    response = Client(HTTP_HOST="xadongmau.songmau.gov.vn").get("/", PATH_INFO="//evil.example/x")
+    assert response["Location"] == "http://dongmau.songmau.gov.vn/%2Fevil.example/x"
 
 
 FOREIGN_HOSTS = [

@@ -22,8 +22,8 @@ def operator(as_staff):
     return as_staff(UserFactory(operator=True, username="vanhanh"))
 
 
-def new_portal(organisation, **fields) -> dict:
-    values = {"organisation": organisation.pk, "kind": "commune", "name": "Cổng xã Đồng Mẫu", "host": HOST}
+def new_portal(owner, **fields) -> dict:
+    values = {"organisation": owner.pk, "kind": "commune", "name": "Cổng xã Đồng Mẫu", "host": HOST}
     return CONTACT | values | {"former_hosts": ""} | fields
 
 
