@@ -7,8 +7,8 @@ from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce
 from django.utils.functional import cached_property
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
@@ -172,7 +172,7 @@ class Succession(models.Model):
         if predecessor_id is None:
             return ""
         if predecessor_id == successor.pk:
-            return _("A body cannot follow itself.")
+            return gettext("A body cannot follow itself.")
         if predecessor_id in successor.all_successors():
-            return _("This body came before the one that it would follow.")
+            return gettext("This body came before the one that it would follow.")
         return ""
