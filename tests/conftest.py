@@ -7,6 +7,20 @@ from django.test import Client, TransactionTestCase
 pytest_plugins = ["tests.engines.plugin", "pytester"]
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_blocker, django_db_modify_db_settings):
+    """The database of this process, migrated, or begun as a copy of one that was."""
+    from django.test.utils import teardown_databases
+
+    from tests.engines.databases import make_test_databases
+
+    with django_db_blocker.unblock():
+        made = make_test_databases()
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(made, verbosity=0)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def emptying_of_guarded_tables():
     """Let a test's end empty the tables that the database refuses to empty (portal.core.database_guards)."""
