@@ -7,7 +7,9 @@ from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel, ObjectList, PublishingPanel, TabbedInterface
 from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet
 
@@ -29,6 +31,25 @@ class RecordCreateView(CreateView):
         return instance
 
 
+class RecordEditView(EditView):
+    """Approving in the form writes nothing, or the approver would have become an author."""
+
+    def save_instance(self):
+        if self.action == "workflow-action" and not self.form.has_changed():
+            self.has_content_changes, self.new_revision = False, None
+            return self.object
+        return super().save_instance()
+
+    def workflow_action_action(self):
+        if self.new_revision is None or self.workflow_action != "approve":
+            return super().workflow_action_action()
+        messages.warning(
+            self.request,
+            _("Your changes were saved, so somebody else has to approve this version."),
+        )
+        return redirect(self.get_edit_url())
+
+
 class RegisterViewSet(SnippetViewSet):
     """Admin of one register. Subclasses set `model`, `icon`, `content_panels`, `list_display`, `list_filter`.
 
@@ -40,7 +61,7 @@ class RegisterViewSet(SnippetViewSet):
     copy_view_enabled = False
     inspect_view_enabled = False
     add_view_class = RecordCreateView
-    edit_view_class = EditView
+    edit_view_class = RecordEditView
     chooser_viewset_class = RecordChooserViewSet
     content_panels: list = []
     list_per_page = 50

@@ -202,3 +202,41 @@ def test_impossible_values_are_refused_and_nothing_typed_is_lost(department, edi
     assert answer.status_code == 200
     assert field in answer.context["form"].errors
     assert "Nguyễn Văn Mẫu" in answer.content.decode()
+
+
+def approve_in_the_form(desk, document, **changes):
+    """What the button “Approve” of the edit form sends."""
+    data = form_data(
+        portal=document.portal_id,
+        document_number=document.document_number,
+        abstract=document.abstract,
+        issuing_body=document.issuing_body_id,
+        signatory="",
+        signatory_title="",
+        issued_on=document.issued_on,
+    )
+    action = {"action-workflow-action": "true", "workflow-action-name": "approve"}
+    return desk.post(f"{ADMIN}edit/{document.pk}/", data | action | changes, follow=True)
+
+
+def test_head_approves_in_the_form_what_others_wrote(department, author, head, as_staff):
+    document = LegalDocumentFactory(portal=department, author=author)
+    document.get_workflow().start(document, author)
+    revisions = document.revisions.count()
+    approve_in_the_form(as_staff(head), document)
+    document.refresh_from_db()
+    assert document.live
+    assert document.revisions.count() == revisions
+
+
+def test_head_who_changes_the_text_while_approving_has_saved_it_but_not_published(
+    department, author, head, as_staff
+):
+    document = LegalDocumentFactory(portal=department, author=author)
+    document.get_workflow().start(document, author)
+    answer = approve_in_the_form(as_staff(head), document, abstract="Trích yếu do lãnh đạo sửa lại")
+    document.refresh_from_db()
+    assert not document.live
+    assert document.get_latest_revision_as_object().abstract == "Trích yếu do lãnh đạo sửa lại"
+    assert document.current_workflow_state is not None
+    assert answer.status_code == 200
