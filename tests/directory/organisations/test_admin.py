@@ -2,7 +2,7 @@
 
 import pytest
 
-from directory.organisations.models import Organisation
+from directory.organisations.models import Organisation, Succession
 from portal.tenancy.enums import Role
 from tests.factories.accounts import UserFactory
 from tests.factories.organisations import OrganisationFactory
@@ -43,7 +43,7 @@ def test_operator_who_would_make_a_circle_is_told_so(province, as_staff):
 
 def test_successor_that_came_before_is_refused_in_the_form(province, as_staff):
     older, newer = OrganisationFactory.create_batch(2)
-    older.successions.create(predecessor=older, successor=newer, kind="merged", happened_on="2025-07-01")
+    Succession.objects.create(predecessor=older, successor=newer, kind="merged", happened_on="2025-07-01")
     client = as_staff(UserFactory(operator=True))
     fields = {
         "name": newer.name,
@@ -58,7 +58,8 @@ def test_successor_that_came_before_is_refused_in_the_form(province, as_staff):
     }
     response = client.post(f"/admin/organisation/edit/{newer.pk}/", fields)
     assert response.status_code == 200
-    assert newer.successions.count() == 0
+    assert response.context["form"].formsets["successions"].errors[0]["successor"]
+    assert not Succession.objects.filter(predecessor=newer).exists()
 
 
 def test_body_with_a_portal_cannot_be_deleted(department, as_staff):

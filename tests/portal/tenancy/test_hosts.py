@@ -75,7 +75,7 @@ def test_former_host_leads_to_the_present_one_with_path_and_query(moved, path, m
 @pytest.mark.django_db
 def test_path_that_looks_like_a_host_leads_nowhere_else(moved):
     response = Client(HTTP_HOST="xadongmau.songmau.gov.vn").get("/", PATH_INFO="//evil.example/x")
-    assert response["Location"] == "http://dongmau.songmau.gov.vn/%2Fevil.example/x"
+    assert response["Location"] == "http://dongmau.songmau.gov.vn//evil.example/x"
 
 
 FOREIGN_HOSTS = [

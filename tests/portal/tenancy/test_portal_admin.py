@@ -86,15 +86,17 @@ def changed(portal, **fields) -> dict:
 
 def test_operator_moves_closes_and_reopens_a_portal(department, operator):
     address = f"/admin/portal/edit/{department.pk}/"
-    operator.post(address, changed(department, host="stp.songmau.gov.vn"))
-    operator.post(address, changed(department, host="stp.songmau.gov.vn", state="suspended"))
+    moved = {"host": "stp.songmau.gov.vn", "former_hosts": "sotuphap.songmau.gov.vn"}
+    operator.post(address, changed(department, **moved))
+    without_reason = operator.post(address, changed(department, **moved, state="suspended"))
+    assert without_reason.context["form"].errors["state_note"]
     assert Portal.objects.get(pk=department.pk).state == PortalState.ACTIVE
-    closed = changed(department, host="stp.songmau.gov.vn", state="suspended", state_note="Bảo trì")
-    operator.post(address, closed)
+    operator.post(address, changed(department, **moved, state="suspended", state_note="Bảo trì"))
     department = Portal.objects.get(pk=department.pk)
     assert (department.state, department.state_note) == (PortalState.SUSPENDED, "Bảo trì")
-    operator.post(address, changed(department, former_hosts="sotuphap.songmau.gov.vn"))
+    operator.post(address, changed(department, **moved))
     assert Portal.objects.get(pk=department.pk).state == PortalState.ACTIVE
+    assert Portal.objects.get(pk=department.pk).host == "stp.songmau.gov.vn"
     actions = AuditEntry.objects.filter(object_label="tenancy.portal", action__startswith="portal.")
     told = list(actions.filter(object_id=str(department.pk)).order_by("pk").values_list("action", flat=True))
     assert told == ["portal.created", "portal.addresses_changed", "portal.suspended", "portal.reopened"]
