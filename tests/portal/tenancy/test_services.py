@@ -41,7 +41,7 @@ def test_new_portal_of_each_kind_is_complete(kind, as_reader):
     assert logged(portal) == ["portal.created"]
 
 
-def refused(match: str = "", **fields) -> None:
+def refused(match: str | None = None, **fields) -> None:
     before = [model.objects.count() for model in (Portal, Page, Collection, Workflow, PortalAddress)]
     with pytest.raises(ValidationError, match=match):
         make_portal(**{"kind": "commune", "host": "moi.songmau.gov.vn"} | fields)
