@@ -29,6 +29,8 @@ _UNREADABLE = re.compile("[\ufffd\ud800-\udfff]")
 class CsvSource:
     """Rows `so_ky_hieu, ngay_ban_hanh, trich_yeu, hieu_luc, pdf`. Raises SourceUnreadable when made."""
 
+    keeps_files = False
+
     def __init__(self, path: Path, slug: str = "") -> None:
         self.path = path
         self.layout = read_layout(path)

@@ -55,6 +55,8 @@ class Source(Protocol):
     slug: str
     #: Names of the fields, for the file of rejected rows.
     header: list[str]
+    #: Whether describing a row keeps its file, which must go again if the row is rejected.
+    keeps_files: bool
 
     def entries(self) -> Iterator[Entry | BrokenEntry]:
         """Yield the rows one by one; memory does not grow with the source."""

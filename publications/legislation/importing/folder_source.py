@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from portal.core.text import clean_text, slugify
 from portal.media import sandbox
 from portal.media.enums import KINDS_WITH_TEXT, FileKind
-from portal.media.extraction import SMALL_BYTES, SMALL_SECONDS, extract_now, extract_text
+from portal.media.extraction import extract_text
 from portal.media.inspection import inspect
 from portal.media.models import OfficialFile
 from portal.media.names import title_of
@@ -23,13 +23,14 @@ from publications.legislation.importing.errors import RowRejected, SourceUnreada
 from publications.legislation.importing.file_properties import FileProperties, read_properties
 
 INDEX = "index.json"
-DOC_SECONDS = 20
+READ_SECONDS = 15
 
 
 class FolderSource:
     """Entries: `file`, and optionally `sha256`, `title`, `first_text`. Raises SourceUnreadable."""
 
     header = ["file"]
+    keeps_files = True
 
     def __init__(self, path: Path, portal: Portal, slug: str = "", is_dry_run: bool = False) -> None:
         self.path, self.portal, self.is_dry_run = path.resolve(), portal, is_dry_run
@@ -82,19 +83,17 @@ class FolderSource:
     def _store(self, path: Path, title: str) -> tuple[OfficialFile, str]:
         with path.open("rb") as file:
             attached = store_file(portal=self.portal, file=file, name=path.name, title=title)
-        if attached.stored.kind == FileKind.DOC:
-            extract_text(attached.stored, seconds=DOC_SECONDS, is_last_attempt=False)
-        else:
-            extract_now(attached.stored)
+        # Longer than an upload may take, since nobody waits; what takes longer still is left to the worker.
+        extract_text(attached.stored, seconds=READ_SECONDS, is_last_attempt=False)
         return attached, attached.stored.text
 
     def _examine(self, path: Path) -> tuple[None, str]:
         """What `_store` would find, with nothing kept."""
         kind = inspect(path, path.name).kind
-        if kind not in KINDS_WITH_TEXT or kind == FileKind.DOC or path.stat().st_size > SMALL_BYTES:
+        if kind not in KINDS_WITH_TEXT or kind == FileKind.DOC:
             return None, ""
         try:
-            pages = list(sandbox.read("text", kind, path, seconds=SMALL_SECONDS))
+            pages = list(sandbox.read("text", kind, path, seconds=READ_SECONDS))
         except sandbox.ReaderStopped:
             return None, ""
         return None, "\f".join(clean_text(page) for page in pages if isinstance(page, str))

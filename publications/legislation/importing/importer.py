@@ -97,7 +97,7 @@ class Importer:
             if self._known.has(entry.key):
                 self.report.unchanged += 1
                 return
-            with self._transaction():
+            with self._transaction() if self.source.keeps_files else nullcontext():
                 row = self._prepared(entry)
                 if row.attached and not self.report.is_dry_run:
                     publish_with_file(row.document, row.attached)
@@ -150,14 +150,16 @@ class Importer:
     def _prepared(self, entry: Entry) -> PreparedRow:
         description = entry.describe()
         document = self._document(entry, description)
-        if twin := self._known.entered_by_hand(document):
+        same = self._known.of_same_number(document)
+        if same.entered_by_hand:
+            twin = LegalDocument.objects.with_list_data().get(pk=same.entered_by_hand)
             raise RowRejected(
                 "entered_by_hand",
                 _("%(document)s was entered by an editor: %(address)s")
                 % {"document": twin, "address": twin.public_url()},
             )
         warnings = list(description.warnings)
-        if self._known.number_is_taken(document):
+        if same.is_taken:
             warnings.append(
                 _("same number, other content: %(number)s of %(year)s")
                 % {"number": document.document_number, "year": document.issued_year or "?"}

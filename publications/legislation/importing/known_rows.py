@@ -1,8 +1,9 @@
 """What is in the register already; asked row by row, so that memory does not grow with the source."""
 
-import sqlite3
+from __future__ import annotations
 
-from django.db.models import QuerySet
+import sqlite3
+from dataclasses import dataclass
 
 from portal.tenancy.models import Portal
 from publications.legislation.models import LegalDocument
@@ -28,25 +29,21 @@ class KnownRows:
             return True
         return self._imported.filter(origin__in=self._origins, origin_key=key).exists()
 
-    def entered_by_hand(self, document: LegalDocument) -> LegalDocument | None:
-        """The live document that an editor entered with the same issuer, type, number and year."""
-        if not document.document_number or document.issuing_body_id is None:
-            return None
-        twins = self._same_number(document).filter(
-            origin="",
-            live=True,
-            issuing_body=document.issuing_body_id,
-            document_type=document.document_type_id,
-        )
-        return twins.select_related("portal__site", "document_type").first()
-
-    def number_is_taken(self, document: LegalDocument) -> bool:
-        """Whether this portal has another document of that number and year."""
+    def of_same_number(self, document: LegalDocument) -> SameNumber:
+        """What the register has under the document's number in its year, asked once."""
         if not document.document_number:
-            return False
-        if self._scratch.has_number(document.number_key, document.issued_year):
-            return True
-        return self._same_number(document).filter(portal=self._portal).exists()
+            return SameNumber()
+        found = LegalDocument.objects.numbered(document.number_key).filter(issued_year=document.issued_year)
+        same = SameNumber(is_taken=self._scratch.has_number(document.number_key, document.issued_year))
+        for pk, *what in found.values_list(
+            "pk", "portal", "origin", "live", "issuing_body", "document_type"
+        ).iterator():
+            portal, origin, *entered = what
+            if portal == self._portal.pk:
+                same.is_taken = True
+            if origin == "" and entered == [True, document.issuing_body_id, document.document_type_id]:
+                same.entered_by_hand = pk if document.issuing_body_id else None
+        return same
 
     def note(self, document: LegalDocument) -> None:
         self._scratch.add(document.origin_key, document.number_key, document.issued_year)
@@ -56,8 +53,13 @@ class KnownRows:
         if not self._is_dry_run:
             self._scratch.clear()
 
-    def _same_number(self, document: LegalDocument) -> QuerySet[LegalDocument]:
-        return LegalDocument.objects.numbered(document.number_key).filter(issued_year=document.issued_year)
+
+@dataclass(slots=True)
+class SameNumber:
+    """Whether this portal has another document of a number, and the id of one that an editor entered."""
+
+    is_taken: bool = False
+    entered_by_hand: int | None = None
 
 
 class _Scratch:

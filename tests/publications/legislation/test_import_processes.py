@@ -77,7 +77,7 @@ def test_killed_import_is_whole_and_goes_on_when_run_again(rig, source):
         process = start(rig, source)
         wait_until(lambda least=least: live_count() >= least)
         process.send_signal(signal.SIGKILL)
-        process.communicate()
+        process.wait()
         assert_whole()
     before = live_count()
     assert 0 < before < ROWS
