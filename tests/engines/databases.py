@@ -46,22 +46,20 @@ def _sources() -> Iterator[Path]:
                 yield (settings.BASE_DIR / module.replace(".", "/")).with_suffix(".py")
 
 
-@contextmanager
-def one_process_at_a_time() -> Iterator[None]:
-    """Only one process makes the copy for a server; the others wait for it."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    name = f"{connection.vendor}-{connection.settings_dict['PORT'] or 'local'}.lock"
-    with (FOLDER / name).open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
-
-
 class SqliteCopy:
     """A file, read into the shared memory in which the tests' database lives."""
 
     def __init__(self) -> None:
         self.path = FOLDER / f"{fingerprint()}.sqlite3"
         self._holder: sqlite3.Connection | None = None
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Only one process makes the copy; the others wait for it."""
+        FOLDER.mkdir(parents=True, exist_ok=True)
+        with (FOLDER / "lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
 
     def restore(self) -> bool:
         if not self.path.exists():
@@ -94,6 +92,13 @@ class PostgresCopy:
 
     def __init__(self) -> None:
         self.fingerprint = fingerprint()
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Only one process makes the copy on this server; the others wait for it."""
+        with self._server() as server:
+            server.execute("SELECT pg_advisory_lock(hashtext(%s))", [POSTGRES_COPY])
+            yield
 
     def restore(self) -> bool:
         with self._server() as server:
@@ -129,7 +134,7 @@ class PostgresCopy:
 def make_test_databases() -> list:
     """Like `setup_databases`, from the kept copy if there is one; else the copy is made."""
     copy = PostgresCopy() if connection.vendor == "postgresql" else SqliteCopy()
-    with one_process_at_a_time():
+    with copy.alone():
         is_ready = copy.restore()
         if not is_ready:
             made = setup_databases(verbosity=0, interactive=False, serialized_aliases=[])
