@@ -230,7 +230,7 @@ ADMINISTRATIVE = [
         "Về việc tăng cường công tác phòng, chống thiên tai và tìm kiếm cứu nạn trong mùa mưa lũ",
     ),
     sketch(
-        "11/CT-UBND",
+        "39/CT-UBND",
         "chi-thi",
         "2021-09-06",
         "Giáo dục và đào tạo",
