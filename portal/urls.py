@@ -1,5 +1,6 @@
 """Addresses: what runs the house, the admin, the registers, and last the page tree."""
 
+from django.apps import apps
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -14,3 +15,8 @@ urlpatterns = [
     path("", include("portal.pages.urls")),
     path("", include(wagtail_urls)),
 ]
+
+if apps.is_installed("portal.demo"):
+    from portal.demo.mailbox import mailbox
+
+    urlpatterns.insert(0, path("-/mail/", mailbox, name="demo-mailbox"))
