@@ -1,7 +1,7 @@
 """The mail that the sample province has sent: it lands in files and is read at /-/mail/, in the demo only."""
 
 from dataclasses import dataclass
-from email import message_from_string, policy
+from email import message_from_bytes, policy
 from pathlib import Path
 
 from django.conf import settings
@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 #: What Django's file-based backend writes after every message.
-SEPARATOR = "-" * 79
+SEPARATOR = b"-" * 79
 SHOWN = 50
 
 
@@ -31,16 +31,16 @@ def letters(folder: Path, limit: int = SHOWN) -> list[Letter]:
     found: list[Letter] = []
     files = sorted(folder.glob("*.log"), key=lambda path: path.stat().st_mtime, reverse=True)
     for path in files:
-        for source in reversed(path.read_text(errors="replace").split(SEPARATOR)):
+        for source in reversed(path.read_bytes().split(SEPARATOR)):
             if source.strip():
-                found.append(_letter(source.lstrip("\n")))
+                found.append(_letter(source.lstrip(b"\n")))
             if len(found) == limit:
                 return found
     return found
 
 
-def _letter(source: str) -> Letter:
-    message = message_from_string(source, policy=policy.default)
+def _letter(source: bytes) -> Letter:
+    message = message_from_bytes(source, policy=policy.default)
     body = message.get_body(("plain", "html"))
     return Letter(
         subject=str(message["subject"] or ""),
