@@ -7,6 +7,7 @@ without text says so to its readers until the board fills it.
 from dataclasses import dataclass, field
 
 from wagtail.models import Page
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from portal.pages.enums import SectionLayout
 from portal.pages.models import HomePage, SectionPage
@@ -67,9 +68,13 @@ def create_home(*, name: str, slug: str) -> HomePage:
 
 
 def create_sections(*, portal: Portal, home: Page) -> None:
-    """Publish the home page and the sections that the portal's kind must have."""
-    _publish(home.specific, portal)
-    _add_sections(outline_of(portal.kind), home, portal)
+    """Publish the home page and the sections that the portal's kind must have.
+
+    Pages without text point at nothing: the index of references has no work with them.
+    """
+    with disable_reference_index_auto_update():
+        _publish(home.specific, portal)
+        _add_sections(outline_of(portal.kind), home, portal)
 
 
 def _add_sections(outlines: list[Outline], parent: Page, portal: Portal) -> None:
@@ -88,5 +93,4 @@ def _add_sections(outlines: list[Outline], parent: Page, portal: Portal) -> None
 
 def _publish(page: HomePage | SectionPage, portal: Portal) -> None:
     page.portal = portal
-    page.save_revision().publish()
-    page.refresh_from_db()
+    page.save_revision(clean=False).publish()

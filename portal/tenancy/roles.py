@@ -32,16 +32,18 @@ def group_name(portal_id: int, role: Role) -> str:
 @transaction.atomic
 def ensure_groups(*, portal: Portal, home: Page, collection: Collection) -> None:
     """Create the groups of a portal and give them their rights; safe to repeat."""
+    page_permissions = _permissions("wagtailcore", "page")
+    image_permissions = _permissions("wagtailimages", "image")
     for role in Role:
         group, _created = Group.objects.get_or_create(name=group_name(portal.pk, role))
         PortalGroup.objects.get_or_create(portal=portal, role=role, defaults={"group": group})
         for action in PAGE_ACTIONS[role]:
             GroupPagePermission.objects.get_or_create(
-                group=group, page=home, permission=_permission("wagtailcore", "page", action)
+                group=group, page=home, permission=page_permissions[action]
             )
         for action in IMAGE_ACTIONS[role]:
             GroupCollectionPermission.objects.get_or_create(
-                group=group, collection=collection, permission=_permission("wagtailimages", "image", action)
+                group=group, collection=collection, permission=image_permissions[action]
             )
     sync_model_permissions(portal=portal)
 
@@ -69,5 +71,8 @@ def _wanted_permissions() -> dict[Role, list[Permission]]:
     return wanted
 
 
-def _permission(app_label: str, model: str, action: str) -> Permission:
-    return Permission.objects.get(content_type__app_label=app_label, codename=f"{action}_{model}")
+def _permissions(app_label: str, model: str) -> dict[str, Permission]:
+    """Rights on a model by their action."""
+    suffix = f"_{model}"
+    found = Permission.objects.filter(content_type__app_label=app_label, codename__endswith=suffix)
+    return {permission.codename.removesuffix(suffix): permission for permission in found}
