@@ -17,7 +17,7 @@ def fill() -> dict[str, str]:
     from tests.factories.legislation import add_documents
     from tests.factories.tenancy import make_portal
 
-    province = make_portal("province", HOST)
+    province = make_portal("province", HOST, has_sections=True)
     document, *_others = add_documents(province, DOCUMENTS)
     for number in range(5):
         make_portal("commune", f"xa{number}.{HOST}")

@@ -25,6 +25,7 @@ from publications.legislation.models import DocumentFile, LegalDocument
 from tests.factories.accounts import UserFactory
 from tests.factories.legislation import LegalDocumentFactory
 from tests.factories.media import pdf_bytes
+from tests.factories.tenancy import make_portal
 from tests.sample_register.models import Notice
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +62,12 @@ def _readable(pattern: str) -> str:
     return re.sub(r"\((?:live\|earliest\|\\d\+)\)", "<earliest>", route).replace(
         r"(live|latest|\d+)", "<latest>"
     )
+
+
+@pytest.fixture
+def department(province):
+    """With the sections in which its board writes."""
+    return make_portal("department", "sotuphap.songmau.gov.vn", has_sections=True)
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ def logged(portal: Portal) -> list[str]:
 
 @pytest.mark.parametrize("kind", PortalKind.values)
 def test_new_portal_of_each_kind_is_complete(kind, as_reader):
-    portal = make_portal(kind, "mau.songmau.gov.vn", former_hosts=["cu.songmau.gov.vn"])
+    portal = make_portal(kind, "mau.songmau.gov.vn", former_hosts=["cu.songmau.gov.vn"], has_sections=True)
     assert set(portal.portal_groups.values_list("role", flat=True)) == set(Role.values)
     [task] = portal.workflow.tasks.all()
     approving = portal.portal_groups.filter(role__in=[Role.HEAD, Role.DEPUTY_HEAD])
