@@ -9,7 +9,6 @@ from django.template.response import TemplateResponse
 from django.utils.functional import cached_property
 from django.utils.translation import pgettext_lazy
 from modelcluster.models import ClusterableModel
-from wagtail.actions.unpublish import UnpublishAction
 from wagtail.models import (
     DraftStateMixin,
     LockableMixin,
@@ -122,6 +121,9 @@ class RegisterRecord(
 
     def take_down(self, **kwargs) -> None:
         """As Wagtail does, but without asking for rights that it only knows of pages."""
+        # Wagtail 8 cannot load its actions before its models.
+        from wagtail.actions.unpublish import UnpublishAction
+
         UnpublishAction(self, **kwargs).execute(skip_permission_checks=True)
 
     @classmethod
