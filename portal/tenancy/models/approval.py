@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from wagtail.models import AbstractGroupApprovalTask, TaskState
+from wagtail.models import AbstractGroupApprovalTask, Page, TaskState, WorkflowState
 
 from portal.tenancy.four_eyes import is_sole_member, wrote_it
 
@@ -30,11 +30,12 @@ class BoardApprovalTask(AbstractGroupApprovalTask):
         Raises:
             PermissionDenied: the workflow is another portal's; its leaders would read this one's draft.
         """
-        if workflow_state.workflow_id != workflow_state.content_object.portal.workflow_id:
+        if workflow_state.workflow_id != _subject(workflow_state).portal.workflow_id:
             raise PermissionDenied(_("This workflow belongs to another portal."))
         return super().start(workflow_state, user=user)
 
     def get_actions(self, obj, user):
+        obj = _specific(obj)
         actions = super().get_actions(obj, user)
         if not actions or not wrote_it(user, obj):
             return actions
@@ -52,9 +53,18 @@ class BoardApprovalTask(AbstractGroupApprovalTask):
         Raises:
             PermissionDenied: an author approves, on a board that has others or without a reason.
         """
-        obj = task_state.workflow_state.content_object
+        obj = _subject(task_state.workflow_state)
         if action_name == "approve" and wrote_it(user, obj, task_state.revision):
             reason = kwargs.get("comment", "").strip()
             if not is_sole_member(user, obj.portal) or len(reason) < 10:
                 raise PermissionDenied(_("Whoever wrote it may not approve it."))
         super().on_action(task_state, user, action_name, **kwargs)
+
+
+def _subject(workflow_state: WorkflowState):
+    """What is to be approved; of a page Wagtail gives only what all pages have in common."""
+    return _specific(workflow_state.content_object)
+
+
+def _specific(obj):
+    return obj.specific if isinstance(obj, Page) else obj
