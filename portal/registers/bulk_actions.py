@@ -11,6 +11,7 @@ from wagtail.snippets.models import get_snippet_models
 
 from portal.registers.models import RegisterRecord
 from portal.registers.permissions import PortalRecordPolicy
+from portal.tenancy.scoped_objects import is_key
 
 
 class RecordBulkAction(SnippetBulkAction):
@@ -26,7 +27,7 @@ class RecordBulkAction(SnippetBulkAction):
         return self.model.objects.visible_to(self.request.user).values_list("pk", flat=True)
 
     def get_queryset(self, model, object_ids):
-        pks = [pk for pk in object_ids if str(pk).isdigit()]
+        pks = [pk for pk in object_ids if is_key(str(pk))]
         return model.objects.visible_to(self.request.user).filter(pk__in=pks).select_related("portal")
 
     def check_perm(self, record: RegisterRecord) -> bool:

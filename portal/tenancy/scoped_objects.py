@@ -3,12 +3,16 @@
 from collections.abc import Iterable
 
 from django.apps import apps
+from django.db.models import Q
 from django.http import QueryDict
 from wagtail.images import get_image_model
-from wagtail.models import Page
+from wagtail.models import Page, PageQuerySet
 
 from portal.tenancy.models import Portal
-from portal.tenancy.scope import portal_ids_of, portals_of
+from portal.tenancy.scope import is_province_operator, portal_ids_of, portals_of
+
+#: Digits that surely fit into the databases' 64 bits.
+LONGEST_KEY = 18
 
 
 def own_roots(user) -> list[str]:
@@ -22,11 +26,22 @@ def within_own_roots(user, path: str) -> bool:
     return any(path.startswith(root) for root in own_roots(user))
 
 
+def among_own(pages: PageQuerySet, user) -> PageQuerySet:
+    """Those of the pages that lie on the person's portals, drafts included."""
+    if is_province_operator(user):
+        return pages
+    own = Q(pk__in=[])
+    for root in own_roots(user):
+        own |= Q(path__startswith=root)
+    return pages.filter(own)
+
+
 def owns_pages(user, pks: Iterable) -> bool:
     """Whether all these pages exist and lie on the person's portals."""
-    wanted = {int(pk) for pk in pks if str(pk).isdigit()}
-    if len(wanted) != len({str(pk) for pk in pks}):
+    texts = {str(pk) for pk in pks}
+    if not all(is_key(text) for text in texts):
         return False
+    wanted = {int(text) for text in texts}
     paths = Page.objects.filter(pk__in=wanted).values_list("path", flat=True)
     return len(paths) == len(wanted) and all(within_own_roots(user, path) for path in paths)
 
@@ -42,7 +57,7 @@ def owns_object(user, app_label: str, model_name: str, pk) -> bool:
         model = apps.get_model(app_label, model_name)
     except LookupError:
         return False
-    if not str(pk).isdigit():
+    if not is_key(str(pk)):
         return False
     if issubclass(model, Page):
         return owns_pages(user, [pk])
@@ -59,12 +74,17 @@ def owns_bulk(user, app_label: str, model_name: str, query: QueryDict) -> bool:
         return False
     if issubclass(model, Page):
         pks = [pk for pk in query.getlist("id") if pk != "all"]
-        parents = [pk for pk in [query.get("childOf")] if pk]
+        parents = query.getlist("childOf")
         return bool(pks or parents) and owns_pages(user, [*pks, *parents])
     if model is get_image_model():
         pks = query.getlist("id")
-        return bool(pks) and all(pk.isdigit() and owns_image(user, pk) for pk in pks)
+        return bool(pks) and all(is_key(pk) and owns_image(user, pk) for pk in pks)
     return belongs_to_portals(model)
+
+
+def is_key(text: str) -> bool:
+    """Whether a text is a primary key that every database can take."""
+    return text.isdecimal() and len(text) <= LONGEST_KEY
 
 
 def belongs_to_portals(model) -> bool:

@@ -1,6 +1,5 @@
 """Admin wiring of tenancy: portals, contact data, and lists that stop at the person's own portals."""
 
-from django.db.models import Q
 from django.urls import path, reverse
 from django.utils.translation import pgettext_lazy
 from wagtail import hooks
@@ -9,7 +8,7 @@ from wagtail.admin.site_summary import PagesSummaryItem
 
 from portal.tenancy.enums import Role
 from portal.tenancy.scope import is_province_operator, portal_ids_of
-from portal.tenancy.scoped_objects import own_roots
+from portal.tenancy.scoped_objects import among_own
 from portal.tenancy.views import contact_data
 from portal.tenancy.viewsets import PortalViewSet
 
@@ -45,12 +44,7 @@ def register_contact_menu_item() -> MenuItem:
 
 @hooks.register("construct_page_chooser_queryset")
 def choose_among_own_pages(pages, request):
-    if is_province_operator(request.user):
-        return pages
-    own = Q(pk__in=[])
-    for root in own_roots(request.user):
-        own |= Q(path__startswith=root)
-    return pages.filter(own)
+    return among_own(pages, request.user)
 
 
 @hooks.register("construct_homepage_summary_items")
