@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms.pages import CopyForm
 from wagtail.admin.widgets import SlugInput
 
 from portal.core.text import clean_text
@@ -18,6 +19,12 @@ class OfficialPageForm(WagtailAdminPageForm):
         if "slug" in self.fields:
             self.fields["slug"].widget = SlugInput(formatters=SCRIPT_FORMATTERS, locale="vi")
             self.fields["slug"].required = False
+
+    def save(self, commit: bool = True) -> Any:
+        """A new page is a draft; Wagtail's default is live, even before it has published it."""
+        if self.instance.pk is None:
+            self.instance.live = False
+        return super().save(commit=commit)
 
     def clean(self) -> dict[str, Any]:
         for name in ("title", "seo_title", "search_description"):
@@ -36,3 +43,12 @@ class OfficialPageForm(WagtailAdminPageForm):
             return
         if not slug or is_mangled(slug, title):
             self.cleaned_data["slug"] = free_slug(title, self.parent_page, self.instance)
+
+
+class DraftCopyForm(CopyForm):
+    """Copies are drafts, which the board approves like any other; an alias would go live by itself."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("publish_copies", "alias"):
+            self.fields.pop(name, None)

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 from wagtail.models import Revision, TaskState
 
 from portal.ledger.services import append_integrity, record_event
+from portal.registers.closed_portals import ClosedPortalLock
 from portal.tenancy.enums import APPROVING_ROLES
 from portal.tenancy.four_eyes import wrote_it
 from portal.tenancy.models import Portal
@@ -42,6 +43,21 @@ class OfficialPublishingMixin(models.Model):
 
     class Meta:
         abstract = True
+
+    def save_revision(
+        self, *args: Any, overwrite_revision: Revision | None = None, **kwargs: Any
+    ) -> Revision:
+        """Save a version; one that was submitted or published is never overwritten, as autosaving would."""
+        if overwrite_revision and is_vouched_for(self, overwrite_revision):
+            overwrite_revision = None
+        return super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
+
+    def get_lock(self):
+        """Nobody writes on a closed portal."""
+        portal = getattr(self, "portal", None)
+        if portal and not portal.is_writable:
+            return ClosedPortalLock(self)
+        return super().get_lock()
 
     def publish(self, revision: Revision, user=None, **kwargs: Any) -> None:
         """Publish or schedule a revision.
@@ -177,6 +193,11 @@ def check_may_withdraw(obj, user) -> None:
     """Refuse a person who does not lead the portal's board. Raises PublishingRefused."""
     if user is not None and not roles_of(user, obj.portal) & APPROVING_ROLES:
         raise PublishingRefused(_("Only a leader of the portal's editorial board may withdraw it."))
+
+
+def is_vouched_for(obj, revision: Revision) -> bool:
+    """Whether somebody was asked to approve just this version, or it is what the public reads."""
+    return revision.pk == obj.live_revision_id or TaskState.objects.filter(revision=revision).exists()
 
 
 def approved_by(revision: Revision, user) -> bool:

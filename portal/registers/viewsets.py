@@ -14,6 +14,7 @@ from wagtail.admin.panels import FieldPanel, ObjectList, PublishingPanel, Tabbed
 from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet
 
 from portal.registers.chooser import RecordChooserViewSet
+from portal.registers.closed_portals import closed_message
 from portal.registers.forms import RecordForm
 from portal.registers.models import RegisterRecord
 from portal.registers.permissions import PortalRecordPolicy
@@ -22,6 +23,14 @@ from portal.tenancy import admin_guard
 
 class RecordCreateView(CreateView):
     """The creator is remembered: an author may change only his or her own rows."""
+
+    def dispatch(self, request: HttpRequest, *args, **kwargs):
+        policy = self.permission_policy
+        may_add = policy.user_has_permission(request.user, "add")
+        if may_add and not policy.portals_for(request.user, "add").exists():
+            messages.error(request, closed_message())
+            return redirect(self.index_url_name)
+        return super().dispatch(request, *args, **kwargs)
 
     def save_instance(self):
         self.form.instance.created_by = self.request.user

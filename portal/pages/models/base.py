@@ -16,7 +16,7 @@ from wagtail.models import Page
 from portal.core.metadata import DublinCore, fit_description
 from portal.core.public_cache import allow_public_caching
 from portal.core.text import clean_text
-from portal.pages.forms import OfficialPageForm
+from portal.pages.forms import DraftCopyForm, OfficialPageForm
 from portal.pages.slugs import free_slug, is_reserved
 from portal.pages.structure import breadcrumbs_of, home_tree_path, local_path
 from portal.registers.publishing import OfficialPageMixin
@@ -28,6 +28,7 @@ class BasePage(OfficialPageMixin, Page):
 
     search_label = "wagtailcore.page"
     base_form_class = OfficialPageForm
+    copy_form_class = DraftCopyForm
 
     promote_panels = [
         MultiFieldPanel(
@@ -86,7 +87,12 @@ class BasePage(OfficialPageMixin, Page):
         self._refuse_reserved_slug()
 
     def can_move_to(self, parent: Page) -> bool:
-        return super().can_move_to(parent) and not is_reserved(self.slug, parent)
+        """A page stays on its portal: another one's board has not approved it."""
+        return (
+            super().can_move_to(parent)
+            and home_tree_path(parent) == home_tree_path(self)
+            and not is_reserved(self.slug, parent)
+        )
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any):
         portal = getattr(request, "portal", None)
