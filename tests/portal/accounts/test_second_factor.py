@@ -25,8 +25,13 @@ def shown_codes(response) -> list[str]:
     return re.findall(r"<code>([a-z2-7]{4}-[a-z2-7]{4})</code>", response.content.decode())
 
 
+def account_entries():
+    """What is logged beside the making of the portals."""
+    return AuditEntry.objects.filter(action__startswith="account.")
+
+
 def actions() -> list[str]:
-    return list(AuditEntry.objects.order_by("pk").values_list("action", flat=True))
+    return list(account_entries().order_by("pk").values_list("action", flat=True))
 
 
 @pytest.fixture

@@ -19,10 +19,8 @@ def test_new_staff_have_their_roles_and_no_others(finance, health):
     assert roles_of(user, finance) == {Role.EDITOR, Role.HEAD}
     assert roles_of(user, health) == frozenset()
     assert user.check_password(PASSWORD)
-    assert list(AuditEntry.objects.order_by("pk").values_list("action", flat=True)) == [
-        "account.created",
-        "account.roles_changed",
-    ]
+    logged = AuditEntry.objects.filter(action__startswith="account.").order_by("pk")
+    assert list(logged.values_list("action", flat=True)) == ["account.created", "account.roles_changed"]
 
 
 def test_without_a_password_nobody_signs_in(db):
@@ -57,7 +55,7 @@ def test_roles_outside_the_given_portals_cannot_be_given(finance, health):
 def test_the_same_roles_again_are_not_logged(finance):
     user = UserFactory(roles=[(finance, Role.EDITOR)])
     set_roles(user=user, portal_roles=[(finance, Role.EDITOR)])
-    assert not AuditEntry.objects.exists()
+    assert not AuditEntry.objects.filter(action__startswith="account.").exists()
 
 
 def test_groups_that_are_no_roles_stay(finance):

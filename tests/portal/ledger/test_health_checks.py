@@ -76,15 +76,18 @@ def test_failing_periodic_job_is_a_warning_that_names_it():
 @pytest.mark.parametrize(
     ("fields", "seconds"),
     [
-        ({"available_at": ago(seconds=90)}, 90),
-        ({"failing": True, "created_at": ago(hours=5), "available_at": ago(seconds=-600)}, 18000),
-        ({"available_at": ago(seconds=-600)}, 0),
+        (lambda: {"available_at": ago(seconds=90)}, 90),
+        (
+            lambda: {"failing": True, "created_at": ago(hours=5), "available_at": ago(seconds=-600)},
+            18000,
+        ),
+        (lambda: {"available_at": ago(seconds=-600)}, 0),
     ],
     ids=["due", "failing", "scheduled"],
 )
 def test_age_is_that_of_the_oldest_that_waits(fields, seconds):
     beat()
-    OutboxMessageFactory(**fields)
+    OutboxMessageFactory(**fields())
     OutboxMessageFactory(available_at=ago(days=3), done_at=timezone.now())
     assert check_outbox().detail["oldest_seconds"] == pytest.approx(seconds, abs=60)
 

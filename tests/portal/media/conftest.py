@@ -7,14 +7,14 @@ import pytest
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from directory.organisations.models import Organisation
 from portal.accounts.models import User
 from portal.media import visibility
 from portal.media.models import OfficialFile
 from portal.media.services import store_file
 from portal.tenancy.models import Portal, PortalGroup
-from portal.tenancy.services import create_portal
 from tests.factories.media import WORDS, pdf_bytes
+from tests.factories.organisations import OrganisationFactory
+from tests.factories.tenancy import make_portal
 
 
 @pytest.fixture(autouse=True)
@@ -30,27 +30,14 @@ def own_store(settings, tmp_path):
     return tmp_path / "official"
 
 
-def make_portal(kind: str, name: str, host: str) -> Portal:
-    return create_portal(
-        organisation=Organisation.objects.create(name=name, kind="other"),
-        kind=kind,
-        host=host,
-        name=f"Cổng thông tin (mẫu) {name}",
-        address="1 Đường Mẫu",
-        phone="0200 000 000",
-        email="cong@example.gov.vn",
-        responsible_person="Người phụ trách (mẫu)",
-    )
-
-
 @pytest.fixture
 def portal(db) -> Portal:
-    return make_portal("department", "Sở Đất đai Mẫu", "sodatdai.example.gov.vn")
+    return make_portal("department", "sodatdai.example.gov.vn", OrganisationFactory(name="Sở Đất đai Mẫu"))
 
 
 @pytest.fixture
 def other_portal(db) -> Portal:
-    return make_portal("commune", "Xã Hòa Mẫu", "hoamau.example.gov.vn")
+    return make_portal("commune", "hoamau.example.gov.vn", OrganisationFactory(name="Xã Hòa Mẫu"))
 
 
 @pytest.fixture
