@@ -8,6 +8,8 @@ from wagtail.snippets.views.chooser import (
     SnippetChosenView,
 )
 
+from portal.tenancy.scoped_objects import is_key
+
 
 class _ScopedChoose:
     def get_object_list(self):
@@ -33,7 +35,8 @@ class RecordChosenView(_ScopedChosen, SnippetChosenView):
 
 class RecordChosenMultipleView(SnippetChosenMultipleView):
     def get_objects(self, pks):
-        return self.model_class.objects.visible_to(self.request.user).filter(pk__in=pks)
+        numbers = [pk for pk in pks if is_key(pk)]
+        return self.model_class.objects.visible_to(self.request.user).filter(pk__in=numbers)
 
 
 class RecordChooserViewSet(SnippetChooserViewSet):
