@@ -117,8 +117,12 @@ def _choosers_and_images() -> None:
         "wagtailimages:url_generator",
         "wagtailimages:generate_url",
         "wagtailimages:preview",
+        "wagtailimages:edit_multiple",
+        "wagtailimages:delete_multiple",
         rule=about_image("image_id"),
     )
+    # Files that wait for their description: the views ask who has uploaded them.
+    allow("wagtailimages:create_multiple_from_uploaded_image", "wagtailimages:delete_upload_multiple")
 
 
 def _kept_for_operators() -> None:

@@ -38,10 +38,6 @@ def register_panel(panel: HomePanel) -> None:
     _panels[panel.name] = panel
 
 
-def unregister_panel(name: str) -> None:
-    _panels.pop(name, None)
-
-
 def panels_for(portal: Portal, request: HttpRequest) -> list[FilledPanel]:
     """Panels that have something to show, in their order."""
     filled = []

@@ -8,6 +8,8 @@ from wagtail.images import get_image_model
 
 from portal.media.models import PortalImage, PortalRendition
 from portal.media.s3 import ImageS3Storage
+from portal.tenancy.enums import Role
+from tests.factories.accounts import UserFactory
 from tests.factories.media import image_bytes
 from tests.portal.media.conftest import upload
 
@@ -139,3 +141,23 @@ def test_address_of_a_picture_on_s3_is_the_portals_own():
     storage = ImageS3Storage(bucket_name="sample", location="media")
 
     assert storage.url("images/token/ảnh.png") == "/media/images/token/%E1%BA%A3nh.png"
+
+
+def test_board_uploads_a_picture_and_describes_it_in_the_second_step(portal, as_staff):
+    editor = UserFactory(roles=[(portal, Role.EDITOR)])
+    stranger = UserFactory(roles=[(portal, Role.EDITOR)])
+    desk = as_staff(editor)
+    answer = desk.post(
+        "/admin/images/multiple/add/",
+        {"files[]": upload(image_bytes(), "Anh.png"), "collection": portal.collection.pk, "title": "Ảnh"},
+        headers={"x-requested-with": "XMLHttpRequest"},
+    )
+    waiting = answer.json()["uploaded_file_id"]
+    address = f"/admin/images/multiple/create_from_uploaded_image/{waiting}/"
+    prefix = f"uploaded-image-{waiting}-"
+    data = {"title": "Trụ sở", "description": "Trụ sở xã", "collection": portal.collection.pk}
+    data = {prefix + name: value for name, value in data.items()}
+    ajax = {"x-requested-with": "XMLHttpRequest"}
+    assert as_staff(stranger).post(address, data, headers=ajax).status_code in {302, 403}
+    assert desk.post(address, data, headers=ajax).json()["success"]
+    assert PortalImage.objects.get().collection == portal.collection

@@ -243,3 +243,26 @@ def test_published_text_is_not_overwritten_by_a_late_autosave(article, author):
     live.refresh_from_db()
     assert later.pk != live.pk
     assert live.content["title"] != "Nhan đề khác hẳn"
+
+
+def test_author_submits_a_page_and_the_leader_approves_it(draft, author, head, as_staff):
+    data = form_data(draft, **{"action-submit": "x"})
+    assert as_staff(author).post(f"/admin/pages/{draft.pk}/edit/", data).status_code == 302
+    state = draft.current_workflow_task_state
+    answer = as_staff(head).post(f"/admin/pages/workflow/action/{draft.pk}/approve/{state.pk}/", {})
+    assert answer.status_code == 302
+    assert Page.objects.get(pk=draft.pk).live
+    assert entries(draft, "publish") == 1
+
+
+def test_author_of_a_page_cannot_approve_it_by_the_step_of_another_page(news, draft, author, head, as_staff):
+    own = ArticlePageFactory(parent=news, draft=True)
+    own.save_revision(user=head)
+    states = {}
+    for page, person in ((draft, author), (own, head)):
+        page.get_workflow().start(page, person)
+        states[page] = page.current_workflow_task_state
+    as_staff(head).post(f"/admin/pages/workflow/action/{draft.pk}/approve/{states[own].pk}/", {})
+    states[own].refresh_from_db()
+    assert states[own].status == "in_progress"
+    assert not Page.objects.get(pk=own.pk).live
