@@ -26,12 +26,12 @@ class PortalMiddleware:
         if request.path_info.startswith(ANY_HOST_PREFIXES):
             return self.get_response(request)
         host = host_without_port(request)
-        if request.path_info.startswith(ADMIN_PREFIX) and host == (settings.ADMIN_HOST or host):
-            request.portal = self._portal_of(host)
-            return self.get_response(request) if request.portal or settings.ADMIN_HOST else plain_404()
-        if request.path_info.startswith(ADMIN_PREFIX):
+        if not request.path_info.startswith(ADMIN_PREFIX):
+            return self._answer_public(request, host)
+        if not settings.ADMIN_HOST or host != settings.ADMIN_HOST:
             return plain_404()
-        return self._answer_public(request, host)
+        request.portal = self._portal_of(host)
+        return self.get_response(request)
 
     def _answer_public(self, request: HttpRequest, host: str) -> HttpResponse:
         address = (
