@@ -1,11 +1,11 @@
 """Addresses: what runs the house, the admin, the registers, and last the page tree."""
 
 from django.apps import apps
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("portal.core.urls")),
     path("admin/", include("portal.accounts.urls")),
     path("admin/", include(wagtailadmin_urls)),

@@ -4,10 +4,14 @@ Titles are Vietnamese content of the portal, as the decree words them, not inter
 without text says so to its readers until the board fills it.
 """
 
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 
 from wagtail.models import Page
-from wagtail.signal_handlers import disable_reference_index_auto_update
+from wagtail.signal_handlers import (
+    disable_reference_index_auto_update,
+    reference_index_auto_update_disabled,
+)
 
 from portal.pages.enums import SectionLayout
 from portal.pages.models import HomePage, SectionPage
@@ -61,6 +65,13 @@ def outline_of(kind: PortalKind | str) -> list[Outline]:
     ]
 
 
+def references_left_alone() -> AbstractContextManager[None]:
+    """Wagtail's own way to spare the index of references, which breaks when a caller is already in it."""
+    if getattr(reference_index_auto_update_disabled, "value", False):
+        return nullcontext()
+    return disable_reference_index_auto_update()
+
+
 def create_home(*, name: str, slug: str) -> HomePage:
     """Add an unpublished home page below the root; it goes live with its sections."""
     home = HomePage(title=name, slug=slug, live=False, has_unpublished_changes=True)
@@ -72,7 +83,7 @@ def create_sections(*, portal: Portal, home: Page) -> None:
 
     Pages without text point at nothing: the index of references has no work with them.
     """
-    with disable_reference_index_auto_update():
+    with references_left_alone():
         _publish(home.specific, portal)
         _add_sections(outline_of(portal.kind), home, portal)
 

@@ -2,6 +2,11 @@
 
 import pytest
 from django.test import Client
+from wagtail.models import ReferenceIndex
+from wagtail.signal_handlers import (
+    disable_reference_index_auto_update,
+    reference_index_auto_update_disabled,
+)
 
 from portal.ledger.models import AuditEntry, IntegrityEntry, OutboxMessage
 from portal.pages.models import HomePage, SectionPage
@@ -79,3 +84,16 @@ def test_home_page_of_a_portal_belongs_to_it():
     first, second = sample_portal(), sample_portal(kind=PortalKind.DEPARTMENT)
     assert HomePage.objects.get(pk=second.root_page.pk).portal == second
     assert SectionPage.objects.descendant_of(first.root_page).first().portal == first
+
+
+def test_portal_is_made_by_a_loader_that_spares_the_reference_index_itself():
+    with disable_reference_index_auto_update():
+        portal = sample_portal()
+        assert SectionPage.objects.descendant_of(portal.root_page).live().exists()
+        assert reference_index_auto_update_disabled.value
+
+
+def test_sections_without_text_point_at_nothing():
+    for page in sample_portal().root_page.get_descendants(inclusive=True).specific():
+        ReferenceIndex.create_or_update_for_object(page)
+        assert not ReferenceIndex.get_references_for_object(page).exists()
