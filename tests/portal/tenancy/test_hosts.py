@@ -137,9 +137,9 @@ def test_admin_answers_on_its_own_host_alone(province, department, settings):
 
 
 @pytest.mark.django_db
-def test_without_an_admin_host_the_admin_answers_on_portals_alone(province, settings):
+def test_without_an_admin_host_there_is_no_admin(province, settings):
     settings.ADMIN_HOST = ""
-    assert Client(HTTP_HOST=province.host).get("/admin/login/").status_code == 200
+    assert Client(HTTP_HOST=province.host).get("/admin/login/").status_code == 404
     assert Client(HTTP_HOST="khong-co.gov.vn").get("/admin/login/").status_code == 404
 
 
