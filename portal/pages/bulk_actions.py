@@ -11,6 +11,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.pages.bulk_actions import delete, move, publish, unpublish
 from wagtail.models import Page, PageQuerySet
 
+from portal.registers.publishing import reason_of
 from portal.tenancy.scoped_objects import among_own, is_key, owns_pages
 
 
@@ -35,8 +36,7 @@ class OwnPagesMixin:
                 with transaction.atomic():
                     done = super().execute_action([page], **kwargs)  # type: ignore[misc]
             except (PermissionDenied, ValidationError) as refusal:
-                reason = " ".join(getattr(refusal, "messages", [str(refusal)]))
-                messages.error(action.request, f"{page}: {reason}")
+                messages.error(action.request, f"{page}: {reason_of(refusal)}")
             else:
                 parents, children = parents + done[0], children + done[1]
         return parents, children

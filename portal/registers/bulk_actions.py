@@ -11,6 +11,7 @@ from wagtail.snippets.models import get_snippet_models
 
 from portal.registers.models import RegisterRecord
 from portal.registers.permissions import PortalRecordPolicy
+from portal.registers.publishing import reason_of
 from portal.tenancy.scoped_objects import is_key
 
 
@@ -45,8 +46,7 @@ class RecordBulkAction(SnippetBulkAction):
                 with transaction.atomic():
                     cls.act(record, user)
             except (PermissionDenied, ValidationError) as refusal:
-                reason = " ".join(getattr(refusal, "messages", [str(refusal)]))
-                messages.error(action.request, f"{record}: {reason}")
+                messages.error(action.request, f"{record}: {reason_of(refusal)}")
             else:
                 done += 1
         return done, 0

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
@@ -30,6 +30,11 @@ class PublicationEvent(models.TextChoices):
 
 class PublishingRefused(PermissionDenied):
     """This person may not publish this, or the portal is closed; the message says which."""
+
+
+def reason_of(refusal: PermissionDenied | ValidationError) -> str:
+    """Why something was refused, in words for the person who asked for it."""
+    return " ".join(getattr(refusal, "messages", [str(refusal)]))
 
 
 class OfficialPublishingMixin(models.Model):

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from functools import cached_property, wraps
 
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel, ObjectList, PublishingPanel, TabbedInterface
@@ -18,6 +19,7 @@ from portal.registers.closed_portals import closed_message
 from portal.registers.forms import RecordForm
 from portal.registers.models import RegisterRecord
 from portal.registers.permissions import PortalRecordPolicy
+from portal.registers.publishing import PublishingRefused, reason_of
 from portal.tenancy import admin_guard
 
 
@@ -114,9 +116,21 @@ class RegisterViewSet(SnippetViewSet):
                     raise Http404
                 if action and not policy.user_has_permission_for_instance(request.user, action, record):
                     raise PermissionDenied
-            return view(request, *args, **kwargs)
+            try:
+                return view(request, *args, **kwargs)
+            except (PublishingRefused, ValidationError) as refusal:
+                messages.error(request, reason_of(refusal))
+                return self._back_from_refusal(request, kwargs.get("pk"))
 
         return closed
+
+    def _back_from_refusal(self, request: HttpRequest, pk) -> HttpResponse:
+        """To the form, where the reason is shown; Wagtail's dialogues are told to go there."""
+        name, args = ("edit", [pk]) if pk else ("list", [])
+        address = reverse(self.get_url_name(name), args=args)
+        if request.headers.get("x-requested-with") == "XMLHttpRequest":
+            return JsonResponse({"step": "success", "redirect": address})
+        return redirect(address)
 
 
 def _belong_together(record: RegisterRecord, task_state_id: int | None) -> bool:
