@@ -76,6 +76,9 @@ def update() -> int:
         return 1
     catalogue = read_catalogue()
     catalogue.merge(extract())
+    for entry in catalogue:
+        if entry.msgid_plural:  # polib adds the English number of forms; Vietnamese has one
+            entry.msgstr_plural = {0: entry.msgstr_plural.get(0, "")}
     for entry in catalogue.obsolete_entries():
         catalogue.remove(entry)
     CATALOGUE.parent.mkdir(parents=True, exist_ok=True)

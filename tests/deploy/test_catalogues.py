@@ -57,3 +57,24 @@ def test_catalogue_is_compiled_when_it_changed_and_left_alone_when_not(catalogue
     catalogues.compile_all()
     assert compiled.stat().st_mtime_ns == before
     assert {path.suffix for path in source.parent.iterdir()} == {".po", ".mo"}
+
+
+def test_update_adds_what_is_new_drops_what_is_gone_and_keeps_the_one_plural(
+    catalogues, monkeypatch, tmp_path
+):
+    path = tmp_path / "django.po"
+    day = {"msgid": "%(n)s day", "msgid_plural": "%(n)s days"}
+    known = catalogue(entry("Number", "Số"), entry("Gone", "Cũ"))
+    known.append(polib.POEntry(**day, msgstr_plural={0: "%(n)s ngày"}))
+    known.save(str(path))
+    in_code = catalogue(entry("Number"), entry("New"), polib.POEntry(**day, msgstr_plural={0: "", 1: ""}))
+    monkeypatch.setattr(catalogues, "CATALOGUE", path)
+    monkeypatch.setattr(catalogues, "extract", lambda: in_code)
+    monkeypatch.setattr(catalogues, "has_gettext", lambda: True)
+    catalogues.update()
+    written = polib.pofile(str(path))
+    assert {made.msgid: made.msgstr or made.msgstr_plural for made in written} == {
+        "Number": "Số",
+        "New": "",
+        "%(n)s day": {0: "%(n)s ngày"},
+    }
