@@ -59,7 +59,7 @@ class OfficialPublishingMixin(models.Model):
 
     def get_lock(self):
         """Nobody writes on a closed portal."""
-        portal = getattr(self, "portal", None)
+        portal = self.portal if self.pk else None
         if portal and not portal.is_writable:
             return ClosedPortalLock(self)
         return super().get_lock()

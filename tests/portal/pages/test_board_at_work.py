@@ -95,6 +95,11 @@ def test_leader_cannot_publish_from_the_form_what_he_changed_in_it(article, head
     assert entries(article, "publish") == published
 
 
+def test_author_gets_an_empty_form_for_a_new_page(news, author, as_staff):
+    answer = as_staff(author).get(f"/admin/pages/add/pages/articlepage/{news.pk}/")
+    assert answer.status_code == 200
+
+
 def test_leader_cannot_publish_a_page_while_making_it(news, draft, head, as_staff):
     data = form_data(draft, title="Tin do một mình trưởng ban viết", slug="tin-mot-minh")
     answer = as_staff(head).post(
