@@ -11,6 +11,7 @@ from wagtail.admin.panels import FieldPanel
 from portal.core.fields import VietnameseTextField
 from portal.pages.component_portals import component_portals
 from portal.pages.models.base import BasePage
+from portal.registers.publishing import PublishingRefused
 from portal.tenancy.home_panels import panels_for
 
 LEADING_NEWS = 7
@@ -36,6 +37,14 @@ class HomePage(BasePage):
     class Meta:
         verbose_name = pgettext_lazy("page type", "Home page")
         verbose_name_plural = pgettext_lazy("page type", "Home pages")
+
+    def unpublish(self, *args: Any, **kwargs: Any) -> None:
+        """A portal is not taken down by its home page.
+
+        Raises:
+            PublishingRefused: always; portals are suspended or archived by the province.
+        """
+        raise PublishingRefused(_("The home page stays; the province can suspend the portal instead."))
 
     def descriptions(self) -> Sequence[str]:
         return [self.search_description, self.introduction]

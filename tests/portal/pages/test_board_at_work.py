@@ -5,6 +5,7 @@ from wagtail.models import Page
 
 from portal.ledger.models import AuditEntry, OutboxMessage
 from portal.pages.models import ArticlePage
+from portal.registers.publishing import PublishingRefused
 from portal.tenancy.enums import PortalState, Role
 from portal.tenancy.services import set_state
 from tests.factories.accounts import UserFactory
@@ -271,3 +272,9 @@ def test_author_of_a_page_cannot_approve_it_by_the_step_of_another_page(news, dr
     states[own].refresh_from_db()
     assert states[own].status == "in_progress"
     assert not Page.objects.get(pk=own.pk).live
+
+
+def test_home_page_is_not_withdrawn(department):
+    with pytest.raises(PublishingRefused):
+        department.root_page.specific.unpublish()
+    assert type(department.root_page).objects.get(pk=department.root_page.pk).live
