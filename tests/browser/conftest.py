@@ -5,15 +5,19 @@ import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from django.conf import settings as django_settings
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.server import serve
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-proxy-server"]
 HEIGHTS = {360: 780}
+ADMIN_HOST = "quan-tri.localhost"
 
 OpenPage = Callable[..., Page]
+NewWindow = Callable[..., BrowserContext]
 
 
 @pytest.fixture(scope="session")
@@ -39,10 +43,32 @@ def portal_port(db) -> Iterator[int]:
 
 
 @pytest.fixture
-def open_page(chromium: Browser, portal_port: int, settings) -> Iterator[OpenPage]:
-    """Open a path on a host (any name under .localhost) in a window of its own."""
+def new_window(chromium: Browser, portal_port: int, settings) -> Iterator[NewWindow]:
+    """Make a window of a width, with cookies of its own."""
     settings.PUBLIC_PORT = portal_port
-    contexts = []
+    settings.ADMIN_HOST = ADMIN_HOST
+    settings.WAGTAILADMIN_BASE_URL = f"http://{ADMIN_HOST}:{portal_port}"
+    windows = []
+
+    def new(width: int = 1280, scripts: bool = True) -> BrowserContext:
+        window = chromium.new_context(
+            viewport={"width": width, "height": HEIGHTS.get(width, 900)},
+            java_script_enabled=scripts,
+            locale="vi-VN",
+            reduced_motion="reduce",
+        )
+        window.set_default_timeout(15_000)
+        windows.append(window)
+        return window
+
+    yield new
+    for window in windows:
+        window.close()
+
+
+@pytest.fixture
+def open_page(new_window: NewWindow, portal_port: int) -> OpenPage:
+    """Open a path on a host (any name under .localhost) in a window of its own."""
 
     def open_one(
         path: str = "/",
@@ -51,17 +77,29 @@ def open_page(chromium: Browser, portal_port: int, settings) -> Iterator[OpenPag
         scripts: bool = True,
         status: int = 200,
     ) -> Page:
-        context = chromium.new_context(
-            viewport={"width": width, "height": HEIGHTS.get(width, 900)},
-            java_script_enabled=scripts,
-            locale="vi-VN",
-        )
-        contexts.append(context)
-        page = context.new_page()
+        page = new_window(width, scripts).new_page()
         response = page.goto(f"http://{host}:{portal_port}{path}")
         assert response.status == status, f"{host}{path} answers {response.status}"
         return page
 
-    yield open_one
-    for context in contexts:
-        context.close()
+    return open_one
+
+
+@pytest.fixture
+def open_admin(new_window: NewWindow, portal_port: int) -> OpenPage:
+    """Open a path of the admin in a window of its own, signed in as a person."""
+
+    def open_one(path: str = "/admin/", user=None, width: int = 1280) -> Page:
+        window = new_window(width)
+        base = f"http://{ADMIN_HOST}:{portal_port}"
+        if user is not None:
+            client = Client(HTTP_HOST=ADMIN_HOST)
+            client.force_login(user, backend=django_settings.AUTHENTICATION_BACKENDS[-1])
+            name = django_settings.SESSION_COOKIE_NAME
+            window.add_cookies([{"name": name, "value": client.cookies[name].value, "url": base}])
+        page = window.new_page()
+        response = page.goto(base + path)
+        assert response.status == 200, f"{path} answers {response.status}"
+        return page
+
+    return open_one
