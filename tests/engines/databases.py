@@ -22,6 +22,7 @@ from psycopg import sql
 
 FOLDER = settings.BASE_DIR / "var" / "test-databases"
 POSTGRES_COPY = "portal_migrated_copy"
+_kept: list["SqliteCopy | PostgresCopy"] = []
 OWN_IMPORT = re.compile(r"^from ((?:portal|publications|directory|search)\.[\w.]+) import", re.MULTILINE)
 
 
@@ -131,9 +132,16 @@ class PostgresCopy:
         return psycopg.connect(**{key: parameters[key] for key in keys if key in parameters}, autocommit=True)
 
 
+def kept_copy() -> SqliteCopy | PostgresCopy:
+    """The copy from which this process began: whole, whatever the tests have emptied since."""
+    if not _kept:
+        _kept.append(PostgresCopy() if connection.vendor == "postgresql" else SqliteCopy())
+    return _kept[0]
+
+
 def make_test_databases() -> list:
     """Like `setup_databases`, from the kept copy if there is one; else the copy is made."""
-    copy = PostgresCopy() if connection.vendor == "postgresql" else SqliteCopy()
+    copy = kept_copy()
     with copy.alone():
         is_ready = copy.restore()
         if not is_ready:

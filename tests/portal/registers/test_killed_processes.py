@@ -11,14 +11,11 @@ import sys
 import threading
 import time
 from contextlib import suppress
-from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
 from django.conf import settings
-from django.db import connections
 from django.db.models import Count
-from wagtail.models import Page
 
 from portal.ledger.models import AuditEntry, IntegrityEntry
 from portal.registers.models import Placement
@@ -59,19 +56,6 @@ class PublishingRig(Rig):
         made = subprocess.run(command, env=self.environment, capture_output=True, text=True, check=False)
         assert made.returncode == 0, made.stderr
         return json.loads(made.stdout)
-
-    def refill_if_emptied(self) -> None:
-        """Migrate anew where a test before this one has emptied the tables, first rows included."""
-        connection = connections[ALIAS]
-        if Page.objects.using(ALIAS).exists():
-            return
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
-        connection.close()
-        if connection.vendor == "sqlite":
-            Path(connection.settings_dict["NAME"]).unlink()
-        self.run("migrate", "--verbosity", "0")
 
     def start_all(self) -> None:
         server = ["-m", "gunicorn", "portal.wsgi:application", "--workers", "2", "--timeout", "120"]
@@ -161,7 +145,6 @@ class Head:
 def rig(tmp_path, django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), copied_database(tmp_path) as address:
         rig = PublishingRig(tmp_path / "data", address)
-        rig.refill_if_emptied()
         yield rig
         rig.kill_all()
         rig.end()

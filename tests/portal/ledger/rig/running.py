@@ -2,7 +2,7 @@
 
 import copy
 import os
-import sqlite3
+import shutil
 import subprocess
 import sys
 import time
@@ -14,6 +14,7 @@ from django.conf import settings
 from django.db import connections
 
 from portal.ledger.models import OutboxMessage, WorkerStatus
+from tests.engines.databases import POSTGRES_COPY, kept_copy
 
 ALIAS = "rig"
 PATIENCE_SECONDS = 120
@@ -90,7 +91,7 @@ class Rig:
 
 @contextmanager
 def copied_database(folder: Path) -> Iterator[str]:
-    """Copy the test database for other processes; yields its address, opens it here as ALIAS."""
+    """Copy the migrated database for other processes; yields its address, opens it here as ALIAS."""
     wrapper = connections["default"]
     copy_it = _copy_postgres if wrapper.vendor == "postgresql" else _copy_sqlite
     with copy_it(folder) as (name, address):
@@ -106,21 +107,16 @@ def copied_database(folder: Path) -> Iterator[str]:
 @contextmanager
 def _copy_sqlite(folder: Path) -> Iterator[tuple[str, str]]:
     path = folder / "portal.sqlite3"
-    source = connections["default"]
-    source.ensure_connection()
-    target = sqlite3.connect(path)
-    source.connection.backup(target)
-    target.close()
+    shutil.copyfile(kept_copy().path, path)
     yield str(path), f"sqlite:///{path}"
 
 
 @contextmanager
 def _copy_postgres(folder: Path) -> Iterator[tuple[str, str]]:
     source = connections["default"]
-    original, name = source.settings_dict["NAME"], f"rig_{os.getpid()}"
-    source.close()
+    name = f"rig_{os.getpid()}"
     with source._nodb_cursor() as cursor:
-        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{original}"')
+        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{POSTGRES_COPY}"')
     parts = source.settings_dict
     secret = f":{parts['PASSWORD']}" if parts["PASSWORD"] else ""
     try:
