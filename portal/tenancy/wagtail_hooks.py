@@ -1,6 +1,9 @@
 """Admin wiring of tenancy: portals, contact data, and lists that stop at the person's own portals."""
 
+from django.templatetags.static import static
 from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import pgettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -27,6 +30,11 @@ def register_contact_urls():
         path("portal-contact/", contact_data, name="portal_contact_first"),
         path("portal-contact/<int:pk>/", contact_data, name="portal_contact"),
     ]
+
+
+@hooks.register("insert_global_admin_css")
+def style_admin() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("tenancy/admin.css"))
 
 
 class ContactMenuItem(MenuItem):

@@ -59,7 +59,14 @@ class LegalDocumentViewSet(RegisterViewSet):
         FieldPanel("fields_of_law"),
         FieldPanel("bound_bodies"),
         MultiFieldPanel(
-            [InlinePanel("files", panels=[FieldPanel("file"), FieldPanel("is_official_copy")])],
+            [
+                InlinePanel(
+                    "files",
+                    heading=pgettext_lazy("legal document", "Files"),
+                    label=pgettext_lazy("legal document", "File"),
+                    panels=[FieldPanel("file"), FieldPanel("is_official_copy")],
+                )
+            ],
             heading=pgettext_lazy("legal document", "Files"),
         ),
     ]

@@ -23,7 +23,10 @@ ALL_TEXT = """() => {
     const found = [document.title];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
-        if (!skipped.has(walker.currentNode.parentElement.tagName)) found.push(walker.currentNode.data);
+        const holder = walker.currentNode.parentElement;
+        // A button of the date picker that it never shows.
+        if (holder.matches(".xdsoft_save_selected")) continue;
+        if (!skipped.has(holder.tagName)) found.push(walker.currentNode.data);
     }
     for (const name of ["aria-label", "aria-description", "title", "placeholder", "alt"]) {
         for (const element of document.querySelectorAll(`body [${name}]`)) found.push(element.getAttribute(name));
