@@ -45,10 +45,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--run-bench", action="store_true", help="run the measurements of tests/bench too")
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Measurements want a quiet machine: they run by `make bench`, not with the suite."""
-    if config.getoption("--run-bench"):
-        return
-    kept = [item for item in items if "bench" not in item.path.parts]
-    config.hook.pytest_deselected(items=[item for item in items if "bench" in item.path.parts])
-    items[:] = kept
+    """Measurements want a quiet machine: they run by `make bench`, not with the suite.
+
+    Slow tests come first, so that no process is left alone with them at the end; but nothing comes
+    before its time that empties tables.
+    """
+    if not config.getoption("--run-bench"):
+        config.hook.pytest_deselected(items=[item for item in items if "bench" in item.path.parts])
+        items[:] = [item for item in items if "bench" not in item.path.parts]
+    items.sort(key=lambda item: not is_slow(item))
+
+
+def is_slow(item: pytest.Item) -> bool:
+    empties_tables = "transactional_db" in getattr(item, "fixturenames", ())
+    return item.get_closest_marker("slow") is not None and not empties_tables

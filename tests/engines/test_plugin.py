@@ -58,3 +58,19 @@ def test_measurements_stay_out_of_the_suite_until_asked_for(suite):
     (folder / "test_speed.py").write_text("def test_speed():\n    pass\n")
     suite.runpytest(*OPTIONS).assert_outcomes(deselected=1)
     suite.runpytest(*OPTIONS, "--run-bench").assert_outcomes(passed=1)
+
+
+def test_slow_tests_come_first_and_the_others_keep_their_order(suite):
+    suite.makeini("[pytest]\nmarkers = slow")
+    suite.makepyfile(
+        """
+        import pytest
+
+        def test_b(): pass
+        def test_a(): pass
+        @pytest.mark.slow
+        def test_long(): pass
+        """
+    )
+    found = suite.runpytest(*OPTIONS, "--collect-only", "-q").outlines
+    assert [line.partition("::")[2] for line in found if "::" in line] == ["test_long", "test_b", "test_a"]
