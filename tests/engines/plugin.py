@@ -59,5 +59,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def is_slow(item: pytest.Item) -> bool:
-    empties_tables = "transactional_db" in getattr(item, "fixturenames", ())
-    return item.get_closest_marker("slow") is not None and not empties_tables
+    return item.get_closest_marker("slow") is not None and not empties_tables(item)
+
+
+def empties_tables(item: pytest.Item) -> bool:
+    marker = item.get_closest_marker("django_db")
+    is_asked_for = {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
+    return bool(is_asked_for or (marker and marker.kwargs.get("transaction")))
