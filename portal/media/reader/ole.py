@@ -15,6 +15,7 @@ FIB_MAGIC = 0xA5EC
 FIB_FLAGS_OFFSET = 10
 FIB_ENCRYPTED = 0x0100
 MINI_STREAM_BYTES = 4096
+MINI_SECTOR_BYTES = 64
 
 OTHER_CONTENTS = {
     "Workbook": "xls",
@@ -92,11 +93,23 @@ class CompoundFile:
         return streams
 
     def beginning(self, name: str) -> bytes:
-        """The first sector of a stream that is not a small one."""
+        """The first bytes of a stream: a sector, or 64 bytes of a small stream."""
         start, size = self.streams[name]
-        if size < MINI_STREAM_BYTES:
+        return self._sector(start) if size >= MINI_STREAM_BYTES else self._mini_sector(start)
+
+    def _mini_sector(self, number: int) -> bytes:
+        """Small streams lie together in the stream of the root entry."""
+        if "Root Entry" not in self.streams:
             raise Refused("damaged")
-        return self._sector(start)
+        sector = self.streams["Root Entry"][0]
+        steps, position = divmod(number * MINI_SECTOR_BYTES, self.sector_bytes)
+        if steps > MAX_DIRECTORY_SECTORS:
+            raise Refused("damaged")
+        for _ in range(steps):
+            sector = self._next(sector)
+        if sector >= END_OF_CHAIN:
+            raise Refused("damaged")
+        return self._sector(sector)[position : position + MINI_SECTOR_BYTES]
 
 
 def inspect(path: str) -> dict:
