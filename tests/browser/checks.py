@@ -29,7 +29,8 @@ ALL_TEXT = """() => {
         if (!skipped.has(holder.tagName)) found.push(walker.currentNode.data);
     }
     for (const name of ["aria-label", "aria-description", "title", "placeholder", "alt"]) {
-        for (const element of document.querySelectorAll(`body [${name}]`)) found.push(element.getAttribute(name));
+        const holders = document.querySelectorAll(`body [${name}]`);
+        for (const element of holders) found.push(element.getAttribute(name));
     }
     return found;
 }"""

@@ -56,17 +56,17 @@ def many(document):
     add_documents(document.portal, 30, abstract="Kế hoạch mẫu về cấp nước", document_type=plan)
 
 
+#: What the browser says of the control in focus: its name, or where it leads.
+FOCUSED = "(e => e.name || (e.type == 'submit' ? e.type : e.getAttribute('href')))(document.activeElement)"
+
+
 def tab_stops(page: Page, count: int) -> list[str]:
     """Names or addresses of the controls that the next presses of Tab reach, each one outlined."""
     stops = []
     for _press in range(count):
         page.keyboard.press("Tab")
         assert has_visible_focus(page), page.evaluate("document.activeElement.outerHTML")
-        stops.append(
-            page.evaluate(
-                "(e => e.name || (e.type == 'submit' ? 'submit' : e.getAttribute('href')))(document.activeElement)"
-            )
-        )
+        stops.append(page.evaluate(FOCUSED))
     return stops
 
 
