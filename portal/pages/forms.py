@@ -9,6 +9,7 @@ from wagtail.admin.widgets import SlugInput
 
 from portal.core.text import clean_text
 from portal.pages.slugs import SCRIPT_FORMATTERS, free_slug, is_mangled, is_reserved
+from portal.registers.forms import compare_with_stored
 
 
 class OfficialPageForm(WagtailAdminPageForm):
@@ -16,6 +17,7 @@ class OfficialPageForm(WagtailAdminPageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        compare_with_stored(self.fields)
         if "slug" in self.fields:
             self.fields["slug"].widget = SlugInput(formatters=SCRIPT_FORMATTERS, locale="vi")
             self.fields["slug"].required = False

@@ -1,5 +1,6 @@
 """The editor's form of a register row."""
 
+from django.forms import Field
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from portal.media.forms import OwnFilesFormMixin
@@ -11,6 +12,7 @@ class RecordForm(OwnFilesFormMixin, WagtailAdminModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        compare_with_stored(self.fields)
         if "portal" not in self.fields:
             return
         field = self.fields["portal"]
@@ -23,3 +25,13 @@ class RecordForm(OwnFilesFormMixin, WagtailAdminModelForm):
         portals = list(field.queryset[:2])
         if len(portals) == 1:
             field.initial = portals[0].pk
+
+
+def compare_with_stored(fields: dict[str, Field]) -> None:
+    """Tell by the stored values whether a form was changed.
+
+    Django compares a field whose default is a function with a hidden twin, which the admin does not draw:
+    the form always counted as changed, and whoever approved in it became an author.
+    """
+    for field in fields.values():
+        field.show_hidden_initial = False

@@ -261,6 +261,16 @@ def test_author_submits_a_page_and_the_leader_approves_it(draft, author, head, a
     assert entries(draft, "publish") == 1
 
 
+def test_leader_approves_in_the_untouched_form_without_becoming_an_author(draft, author, head, as_staff):
+    as_staff(author).post(f"/admin/pages/{draft.pk}/edit/", form_data(draft, **{"action-submit": "1"}))
+    written = draft.revisions.count()
+    approval = {"action-workflow-action": "true", "workflow-action-name": "approve"}
+    as_staff(head).post(f"/admin/pages/{draft.pk}/edit/", form_data(draft, **approval))
+    draft.refresh_from_db()
+    assert draft.live
+    assert draft.revisions.count() == written
+
+
 def test_author_of_a_page_cannot_approve_it_by_the_step_of_another_page(news, draft, author, head, as_staff):
     own = ArticlePageFactory(parent=news, draft=True)
     own.save_revision(user=head)
