@@ -5,6 +5,8 @@
 PYTHON ?= python3
 PORT ?= 8000
 PYTEST_WORKERS ?= 2
+# Small portions: otherwise one process ends with most of the slow tests.
+PYTEST := -m pytest -n $(PYTEST_WORKERS) --maxschedchunk 16
 export PORT
 
 BIN := .venv/bin
@@ -27,11 +29,11 @@ test: test-sqlite test-postgres ## Toàn bộ kiểm thử · the whole suite, o
 
 test-sqlite: dev ## Kiểm thử trên SQLite · the suite on SQLite
 	@echo "▸ SQLite"
-	@env -u DATABASE_URL $(BIN)/python -m pytest -n $(PYTEST_WORKERS) $(ARGS)
+	@env -u DATABASE_URL $(BIN)/python $(PYTEST) $(ARGS)
 
 test-postgres: dev ## Kiểm thử trên PostgreSQL · the suite on PostgreSQL (DATABASE_URL, or a scratch one)
 	@echo "▸ PostgreSQL"
-	@$(BIN)/python tests/engines/postgres.py $(BIN)/python -m pytest -n $(PYTEST_WORKERS) $(ARGS)
+	@$(BIN)/python tests/engines/postgres.py $(BIN)/python $(PYTEST) $(ARGS)
 
 lint: dev ## Kiểm tra mã · style, types, floors, templates, migrations, settings, messages
 	$(BIN)/ruff check .
