@@ -34,9 +34,7 @@ def portal(db) -> Portal:
 
 @pytest.fixture
 def head(portal):
-    return UserFactory(
-        username="truongban.mau", roles=[(portal, Role.HEAD), (portal, Role.ADMINISTRATOR)]
-    )
+    return UserFactory(username="truongban.mau", roles=[(portal, Role.HEAD), (portal, Role.ADMINISTRATOR)])
 
 
 @pytest.fixture
