@@ -12,12 +12,13 @@ def django_db_setup(django_test_environment, django_db_blocker, django_db_modify
     """The database of this process, migrated, or begun as a copy of one that was."""
     from django.test.utils import teardown_databases
 
-    from tests.engines.databases import make_test_databases
+    from tests.engines.databases import kept_copy, make_test_databases
 
     with django_db_blocker.unblock():
         made = make_test_databases()
     yield
     with django_db_blocker.unblock():
+        kept_copy().disconnect_others()
         teardown_databases(made, verbosity=0)
 
 

@@ -72,6 +72,9 @@ class SqliteCopy:
         source.close()
         return True
 
+    def disconnect_others(self) -> None:
+        """The memory is this process's own."""
+
     def let_go(self) -> None:
         """The tests' own connection keeps the memory from here on."""
         if self._holder:
@@ -124,6 +127,15 @@ class PostgresCopy:
         names = {"source": sql.Identifier(source), "target": sql.Identifier(target)}
         server.execute(sql.SQL("DROP DATABASE IF EXISTS {target}").format(**names))
         server.execute(sql.SQL("CREATE DATABASE {target} TEMPLATE {source}").format(**names))
+
+    def disconnect_others(self) -> None:
+        """End what a thread or a process of a test left open: nobody may drop a database in use."""
+        query = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND pid <> %s"
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_backend_pid()")
+            own = cursor.fetchone()[0]
+        with self._server() as server:
+            server.execute(query, [connection.settings_dict["NAME"], own])
 
     def _server(self) -> psycopg.Connection:
         with connection._nodb_cursor() as cursor:
