@@ -19,7 +19,7 @@ class LegislationConfig(AppConfig):
         register(LegalDocumentRegister())
         visibility.register("legal documents", belongs_to_live_document)
         file_texts.register_users("legal documents", live_documents_with)
-        admin_guard.close("document_type:*", "field_of_law:*")
+        admin_guard.close("document_type:*", "field_of_law:*", "signatory:*")
         home_panels.register_panel(
             home_panels.HomePanel(
                 name="legal documents",

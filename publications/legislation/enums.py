@@ -11,3 +11,13 @@ class StatedEffect(models.TextChoices):
     IN_FORCE = "in_force", pgettext_lazy("legal document", "In force")
     PARTLY_EXPIRED = "partly_expired", pgettext_lazy("legal document", "Partly expired")
     EXPIRED = "expired", pgettext_lazy("legal document", "Expired")
+
+
+class SigningCapacity(models.TextChoices):
+    """For whom a signatory signs (NĐ 30/2020, Điều 13); the codes stand before the position."""
+
+    BEHALF = "tm", pgettext_lazy("signing capacity", "TM. (on behalf of the body)")
+    DEPUTY = "kt", pgettext_lazy("signing capacity", "KT. (for the head)")
+    ACTING = "q", pgettext_lazy("signing capacity", "Q. (acting head)")
+    ORDER = "tl", pgettext_lazy("signing capacity", "TL. (by order of the head)")
+    DELEGATED = "tuq", pgettext_lazy("signing capacity", "TUQ. (by written authority)")

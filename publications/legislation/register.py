@@ -13,6 +13,7 @@ from portal.core.text import slugify
 from portal.registers.register import Column, PublicRegister
 from portal.tenancy.models import Portal
 from publications.legislation.enums import StatedEffect
+from publications.legislation.extensions import extra_facts, search_texts, sections_of
 from publications.legislation.filters import LegalDocumentFilterSet
 from publications.legislation.models import LegalDocument
 from publications.legislation.search import document_of, portals_showing
@@ -82,19 +83,24 @@ class LegalDocumentRegister(PublicRegister):
     def extra_context(self, request: HttpRequest, record: LegalDocument) -> dict:
         attached = list(record.files.all())
         attached.sort(key=lambda item: (not item.is_official_copy, item.sort_order or 0))
-        return {"files": attached, "facts": facts_of(record)}
+        return {
+            "files": attached,
+            "facts": facts_of(record),
+            "sections": list(sections_of(record, request)),
+        }
 
     def search_documents(self, records: Iterable[LegalDocument]) -> Iterator[SearchDocument]:
         records = list(records)
-        portals = portals_showing(records)
+        portals, added = portals_showing(records), search_texts(records)
         for record in records:
-            yield document_of(record, portals[record.pk])
+            yield document_of(record, portals[record.pk], added.get(record.pk, ""))
 
 
 def facts_of(document: LegalDocument) -> list[tuple[str, str]]:
     """Labels and values of the record page; what is not known is left out (NĐ 43/2011, Điều 10.1.e)."""
     normative = pgettext("legal document", "Normative legal document")
     administrative = pgettext("legal document", "Administrative document")
+    expedited = pgettext("legal document", "Issued by the expedited procedure")
     stated = document.get_stated_effect_display() if document.stated_effect != StatedEffect.UNKNOWN else ""
     facts = [
         (pgettext("legal document", "Number and sign"), document.document_number),
@@ -102,6 +108,8 @@ def facts_of(document: LegalDocument) -> list[tuple[str, str]]:
         (pgettext("legal document", "Kind"), normative if document.is_normative else administrative),
         (pgettext("legal document", "Issued by"), "; ".join(body.name for body in document.issuers)),
         (pgettext("legal document", "Signed by"), _signed_by(document)),
+        (pgettext("legal document", "Place of issue"), document.place_of_issue),
+        (pgettext("legal document", "Passed on"), vi_date(document.passed_on)),
         (pgettext("legal document", "Issued on"), vi_date(document.issued_on)),
         (pgettext("legal document", "In force from"), vi_date(document.effective_from)),
         (pgettext("legal document", "In force until"), vi_date(document.effective_until)),
@@ -110,6 +118,9 @@ def facts_of(document: LegalDocument) -> list[tuple[str, str]]:
             pgettext("legal document", "Fields"),
             "; ".join(field.name for field in document.fields_of_law.all()),
         ),
+        (pgettext("legal document", "Procedure"), expedited if document.is_expedited else ""),
+        (pgettext("legal document", "Recipients"), document.recipients),
+        *extra_facts(document),
         (pgettext("legal document", "Published here"), vi_datetime(document.first_published_at)),
         (pgettext("legal document", "Published by"), document.portal.name),
     ]

@@ -27,8 +27,9 @@ def portals_showing(documents: Sequence[LegalDocument]) -> dict[int, tuple[int, 
     return {pk: tuple(sorted(portal_ids)) for pk, portal_ids in shown.items()}
 
 
-def document_of(document: LegalDocument, portal_ids: tuple[int, ...]) -> SearchDocument:
-    """Needs a document from `LegalDocument.objects.with_details()`; the files' texts are its body."""
+def document_of(document: LegalDocument, portal_ids: tuple[int, ...], added: str = "") -> SearchDocument:
+    """Needs a document from `with_texts()`; the files' texts and what apps above add are its body."""
+    texts = [attached.file.stored.text for attached in document.files.all()]
     year = str(document.issued_year or "")
     return SearchDocument(
         key=make_key(document._meta.label_lower, document.pk),
@@ -36,7 +37,7 @@ def document_of(document: LegalDocument, portal_ids: tuple[int, ...]) -> SearchD
         title=f"{document} – {document.abstract}",
         number=document.document_number,
         summary=document.abstract,
-        body="\n".join(attached.file.stored.text for attached in document.files.all()),
+        body="\n".join(text for text in (*texts, added) if text),
         url_path=document.public_path,
         owner_portal_id=document.portal_id,
         portal_ids=portal_ids,

@@ -9,7 +9,8 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from portal.core.templatetags.vietnamese import vi_date
 from portal.registers.viewsets import RegisterViewSet
-from publications.legislation.models import DocumentType, FieldOfLaw, LegalDocument
+from publications.legislation.extensions import extra_panels
+from publications.legislation.models import DocumentType, FieldOfLaw, LegalDocument, Signatory
 
 
 class LegalDocumentAdminFilterSet(WagtailFilterSet):
@@ -55,7 +56,10 @@ class LegalDocumentViewSet(RegisterViewSet):
         FieldPanel("abstract"),
         FieldRowPanel([FieldPanel("issuing_body"), FieldPanel("co_issuers")]),
         FieldRowPanel([FieldPanel("signatory"), FieldPanel("signatory_title")]),
+        FieldRowPanel([FieldPanel("signing_capacity"), FieldPanel("signer")]),
         FieldRowPanel([FieldPanel("issued_on"), FieldPanel("effective_from"), FieldPanel("effective_until")]),
+        FieldRowPanel([FieldPanel("place_of_issue"), FieldPanel("passed_on"), FieldPanel("is_expedited")]),
+        FieldPanel("recipients"),
         FieldPanel("fields_of_law"),
         FieldPanel("bound_bodies"),
         MultiFieldPanel(
@@ -70,6 +74,10 @@ class LegalDocumentViewSet(RegisterViewSet):
             heading=pgettext_lazy("legal document", "Files"),
         ),
     ]
+
+    def get_edit_handler(self):
+        self.content_panels = [*type(self).content_panels, *extra_panels()]
+        return super().get_edit_handler()
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("document_type", "portal__organisation")
@@ -98,6 +106,20 @@ class FieldOfLawViewSet(ModelViewSet):
     form_fields = ["name"]
     list_display = ["name"]
     search_fields = ["name"]
+    search_backend_name = None
+    add_to_settings_menu = True
+    copy_view_enabled = False
+
+
+class SignatoryViewSet(ModelViewSet):
+    """People who sign documents; the province keeps the list."""
+
+    model = Signatory
+    name = "signatory"
+    icon = "user"
+    form_fields = ["name", "title", "organisation", "is_active"]
+    list_display = ["name", "title", "organisation", "is_active"]
+    search_fields = ["name", "title"]
     search_backend_name = None
     add_to_settings_menu = True
     copy_view_enabled = False

@@ -5,6 +5,7 @@ from publications.legislation.viewsets import (
     DocumentTypeViewSet,
     FieldOfLawViewSet,
     LegalDocumentViewSet,
+    SignatoryViewSet,
 )
 
 register_snippet(LegalDocumentViewSet)
@@ -12,4 +13,4 @@ register_snippet(LegalDocumentViewSet)
 
 @hooks.register("register_admin_viewset")
 def register_vocabularies():
-    return [DocumentTypeViewSet(), FieldOfLawViewSet()]
+    return [DocumentTypeViewSet(), FieldOfLawViewSet(), SignatoryViewSet()]

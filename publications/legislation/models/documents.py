@@ -18,45 +18,11 @@ from portal.core.text import fold
 from portal.media.models import OfficialFile
 from portal.registers.models import RegisterRecord
 from portal.tenancy.models import Portal
-from publications.legislation.enums import StatedEffect
+from publications.legislation.enums import SigningCapacity, StatedEffect
+from publications.legislation.extensions import check_publication
+from publications.legislation.models.vocabulary import DocumentType, FieldOfLaw, Signatory
 from publications.legislation.numbering import parse_number
 from publications.legislation.querysets import LegalDocumentQuerySet
-
-
-class DocumentType(models.Model):
-    """A type of document (tên loại văn bản): the 29 of NĐ 30/2020, Điều 7 and the normative ones."""
-
-    code = models.SlugField(max_length=40, unique=True, allow_unicode=False)
-    name = VietnameseCharField(pgettext_lazy("document type", "Name"), max_length=120)
-    abbreviation = models.CharField(
-        pgettext_lazy("document type", "Abbreviation in numbers"), max_length=10, blank=True
-    )
-    can_be_normative = models.BooleanField(
-        pgettext_lazy("document type", "Can be a normative document"), default=False
-    )
-    rank = models.PositiveSmallIntegerField(default=100)
-
-    class Meta:
-        verbose_name = pgettext_lazy("document type", "Type of document")
-        verbose_name_plural = pgettext_lazy("document type", "Types of documents")
-        ordering = ["rank", "name"]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class FieldOfLaw(models.Model):
-    """A field of state management (lĩnh vực) by which documents are found."""
-
-    name = VietnameseCharField(pgettext_lazy("field of law", "Name"), max_length=120, unique=True)
-
-    class Meta:
-        verbose_name = pgettext_lazy("field of law", "Field")
-        verbose_name_plural = pgettext_lazy("field of law", "Fields")
-        ordering = ["name"]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class LegalDocument(RegisterRecord):
@@ -113,6 +79,32 @@ class LegalDocument(RegisterRecord):
     signatory_title = VietnameseCharField(
         pgettext_lazy("legal document", "Title of the signatory"), max_length=120, blank=True
     )
+    signer = models.ForeignKey(
+        Signatory,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name=pgettext_lazy("legal document", "Signatory in the list"),
+        related_name="+",
+    )
+    signing_capacity = models.CharField(
+        pgettext_lazy("legal document", "Signed on behalf"),
+        max_length=10,
+        choices=SigningCapacity.choices,
+        blank=True,
+    )
+    place_of_issue = VietnameseCharField(
+        pgettext_lazy("legal document", "Place of issue"), max_length=120, blank=True
+    )
+    recipients = VietnameseTextField(
+        pgettext_lazy("legal document", "Recipients"),
+        max_length=4000,
+        blank=True,
+        help_text=gettext_lazy("As printed under “Nơi nhận”, one a line."),
+    )
+    is_expedited = models.BooleanField(
+        pgettext_lazy("legal document", "Issued by the expedited procedure"), default=False
+    )
     stated_effect = models.CharField(
         max_length=20, choices=StatedEffect.choices, default=StatedEffect.UNKNOWN, editable=False
     )
@@ -120,6 +112,12 @@ class LegalDocument(RegisterRecord):
     folded = models.TextField(default="", editable=False)
 
     issued_on = models.DateField(pgettext_lazy("legal document", "Issued on"), null=True)
+    passed_on = models.DateField(
+        pgettext_lazy("legal document", "Passed on"),
+        null=True,
+        blank=True,
+        help_text=gettext_lazy("For resolutions: the day on which the council passed it."),
+    )
     issued_year = models.PositiveSmallIntegerField(null=True, editable=False)
     sort_date = models.DateField(default=date.min, editable=False)
     effective_from = models.DateField(pgettext_lazy("legal document", "In force from"), null=True, blank=True)
@@ -231,9 +229,10 @@ class LegalDocument(RegisterRecord):
 
     def check_before_publication(self, revision) -> None:
         """Refuse a second live document with the same issuer, type, number and year."""
+        draft = revision.as_object()
+        check_publication(draft)
         if self.origin:
             return
-        draft = revision.as_object()
         draft.derive()
         if twin := type(self).objects.live().twins_of(draft).first():
             raise ValidationError(

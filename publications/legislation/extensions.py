@@ -1,0 +1,100 @@
+"""What apps above add to a legal document: panels of its form, sections of its page, words, checks.
+
+An app fills these in its `AppConfig.ready()`; nothing here knows who does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+    from wagtail.admin.panels import Panel
+
+    from publications.legislation.models import LegalDocument
+
+Facts = Callable[["LegalDocument"], list[tuple[str, str]]]
+#: Maps primary keys to words, for many documents in a constant number of queries.
+SearchText = Callable[[Sequence["LegalDocument"]], dict[int, str]]
+#: Raises ValidationError when the draft must not go live.
+PublicationCheck = Callable[["LegalDocument"], None]
+
+
+@dataclass(frozen=True)
+class RecordSection:
+    """A part of the public record page; `context` returns None where it has nothing to show."""
+
+    name: str
+    order: int
+    template: str
+    context: Callable[[LegalDocument, HttpRequest], dict[str, Any] | None]
+
+
+_panels: dict[str, tuple[int, Sequence[Panel]]] = {}
+_sections: dict[str, RecordSection] = {}
+_facts: dict[str, tuple[int, Facts]] = {}
+_search_texts: dict[str, SearchText] = {}
+_checks: dict[str, PublicationCheck] = {}
+
+
+def register_panels(name: str, order: int, panels: Sequence[Panel]) -> None:
+    """Add panels to the form of a document, below its own."""
+    _panels[name] = (order, panels)
+
+
+def register_section(section: RecordSection) -> None:
+    _sections[section.name] = section
+
+
+def register_facts(name: str, order: int, facts: Facts) -> None:
+    """Add labels and values to the properties on the record page."""
+    _facts[name] = (order, facts)
+
+
+def register_search_text(name: str, function: SearchText) -> None:
+    """Add words by which a document is found."""
+    _search_texts[name] = function
+
+
+def register_publication_check(name: str, check: PublicationCheck) -> None:
+    """Have drafts looked at before they go live."""
+    _checks[name] = check
+
+
+def extra_panels() -> list[Panel]:
+    ordered = sorted(_panels.values(), key=lambda pair: pair[0])
+    return [panel for _order, panels in ordered for panel in panels]
+
+
+def sections_of(document: LegalDocument, request: HttpRequest) -> Iterator[dict[str, Any]]:
+    """The sections that have something to show: template and context, in order."""
+    for section in sorted(_sections.values(), key=lambda section: section.order):
+        context = section.context(document, request)
+        if context is not None:
+            yield {"name": section.name, "template": section.template, **context}
+
+
+def extra_facts(document: LegalDocument) -> list[tuple[str, str]]:
+    ordered = sorted(_facts.values(), key=lambda pair: pair[0])
+    return [fact for _order, facts in ordered for fact in facts(document)]
+
+
+def search_texts(documents: Sequence[LegalDocument]) -> dict[int, str]:
+    """Added words of each document that has any."""
+    found: dict[int, list[str]] = {}
+    for function in _search_texts.values():
+        for pk, words in function(documents).items():
+            found.setdefault(pk, []).append(words)
+    return {pk: "\n".join(words) for pk, words in found.items()}
+
+
+def check_publication(draft: LegalDocument) -> None:
+    """Ask every app above whether the draft may go live.
+
+    Raises:
+        ValidationError: one of them refuses it.
+    """
+    for check in _checks.values():
+        check(draft)
