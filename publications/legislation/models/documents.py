@@ -228,11 +228,14 @@ class LegalDocument(RegisterRecord):
         return Portal.objects.filter(organisation__in=bodies).exclude(pk=self.portal_id)
 
     def check_before_publication(self, revision) -> None:
-        """Refuse a second live document with the same issuer, type, number and year."""
-        draft = revision.as_object()
-        check_publication(draft)
+        """Refuse what apps above object to, and a second live document with the same number.
+
+        Archives are taken over as they are.
+        """
         if self.origin:
             return
+        draft = revision.as_object()
+        check_publication(draft)
         draft.derive()
         if twin := type(self).objects.live().twins_of(draft).first():
             raise ValidationError(
