@@ -1,4 +1,4 @@
-"""Runs portal.media.reader on one file, in a process that a hostile file can end but not use."""
+"""Runs a reader (portal.media.reader by default) in a process that a hostile file can end but not use."""
 
 import contextlib
 import json
@@ -24,10 +24,13 @@ class TimeLimitReached(ReaderStopped):
     """The reading took longer than it was given."""
 
 
-def read(*arguments: str | Path, seconds: int) -> Iterator[Any]:
-    """Yield what the reader prints, one JSON value a line. Raises ReaderStopped."""
+def read(*arguments: str | Path, seconds: int, reader: str = "portal.media.reader") -> Iterator[Any]:
+    """Yield what the reader prints, one JSON value a line. Raises ReaderStopped.
+
+    A reader takes seconds and bytes as its first arguments and limits itself to them.
+    """
     with TemporaryFile() as answers:
-        command = [sys.executable, "-s", "-P", "-m", "portal.media.reader"]
+        command = [sys.executable, "-s", "-P", "-m", reader]
         command += [str(seconds), str(MEMORY_BYTES), *map(str, arguments)]
         # Nothing of the portal's own environment goes along: it holds secrets.
         environment = {"PYTHONPATH": str(settings.BASE_DIR), "PATH": os.defpath, "LANG": "C.UTF-8"}
