@@ -75,6 +75,9 @@ class RegisterRecord(
 ):
     """A row of a register: what the public sees, or a draft never live. Later edits are revisions."""
 
+    #: Whether the provincial portal alone keeps this register; elsewhere it has no list, menu entry or form.
+    is_provincial_only = False
+
     #: Fields that belong to the row and not to a revision of it.
     preserved_fields: tuple[str, ...] = (
         "portal_id",

@@ -7,7 +7,8 @@ from django.db.models import QuerySet
 from wagtail.permission_policies.base import BasePermissionPolicy
 
 from portal.registers.models import RegisterRecord
-from portal.tenancy.enums import Role
+from portal.tenancy.enums import PortalKind, Role
+from portal.tenancy.models import Portal
 from portal.tenancy.scope import is_province_operator, portals_of, roles_by_portal, roles_of
 
 LEADING = frozenset({"view", "add", "change", "delete", "publish", "lock", "unlock"})
@@ -32,7 +33,7 @@ class PortalRecordPolicy(BasePermissionPolicy):
         if is_province_operator(user):
             return True
         wanted = set(actions)
-        held = {role for roles in roles_by_portal(user).values() for role in roles}
+        held = {role for roles in self._roles_that_count(user) for role in roles}
         return any(wanted & ROLE_ACTIONS[role] for role in held)
 
     def user_has_permission_for_instance(self, user, action: str, instance: RegisterRecord) -> bool:
@@ -67,7 +68,16 @@ class PortalRecordPolicy(BasePermissionPolicy):
     def portals_for(self, user, action: str) -> QuerySet:
         """Portals on which the person may do something, such as add a row."""
         roles = [role for role, allowed in ROLE_ACTIONS.items() if action in allowed]
-        return portals_of(user, *roles).active()
+        portals = portals_of(user, *roles).active()
+        return portals.filter(kind=PortalKind.PROVINCE) if self.model.is_provincial_only else portals
+
+    def _roles_that_count(self, user) -> list[frozenset[Role]]:
+        """The person's roles on each portal that keeps this register."""
+        roles = roles_by_portal(user)
+        if not self.model.is_provincial_only:
+            return list(roles.values())
+        provincial = Portal.objects.provincial() if roles else None
+        return [roles[provincial.pk]] if provincial and provincial.pk in roles else []
 
 
 def _allowed(role: Role, user, instance: RegisterRecord) -> frozenset[str]:

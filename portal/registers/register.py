@@ -73,7 +73,15 @@ class PublicRegister:
     def extra_context(self, request: HttpRequest, record: RegisterRecord) -> dict:
         return {}
 
+    def list_context(self, request: HttpRequest, filterset: FilterSet) -> dict:
+        """What the list's template needs beside the rows; the filters may have errors."""
+        return {}
+
     # What follows from it.
+
+    def is_kept_by(self, portal: Portal) -> bool:
+        """Whether the portal has this register at all."""
+        return portal.is_provincial or not self.model.is_provincial_only
 
     @property
     def path(self) -> str:
@@ -105,7 +113,7 @@ class PublicRegister:
         return self.model.objects.live().filter(portal=portal).values_list("pk", flat=True).iterator()
 
     def tree(self, portal: Portal) -> list[sitemaps.TreeEntry]:
-        return [sitemaps.TreeEntry(self.path, str(self.label))]
+        return [sitemaps.TreeEntry(self.path, str(self.label))] if self.is_kept_by(portal) else []
 
 
 _registers: dict[str, PublicRegister] = {}
@@ -122,6 +130,7 @@ def register(public_register: PublicRegister) -> None:
             path=public_register.path,
             label=public_register.label,
             order=public_register.order,
+            is_shown=public_register.is_kept_by,
         )
     )
     sitemaps.register_source(public_register.slug, public_register.sitemap_items)

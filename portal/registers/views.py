@@ -18,16 +18,17 @@ from portal.registers.exports import csv_rows, json_chunks
 from portal.registers.feeds import FEED_LENGTH, build_feed
 from portal.registers.models import RegisterRecord
 from portal.registers.register import PublicRegister, all_registers
+from portal.tenancy.models import Portal
 
 PUBLIC_CACHE_SECONDS = 60
 #: Beyond this page readers should filter; deep offsets would read the whole table.
 LAST_PAGE = 5000
 
 
-def find_register(slug: str) -> PublicRegister:
-    """The register with this slug. Raises Http404."""
+def find_register(slug: str, portal: Portal) -> PublicRegister:
+    """The register with this slug. Raises Http404 for none, and where the portal does not keep it."""
     for register in all_registers():
-        if register.slug == slug:
+        if register.slug == slug and register.is_kept_by(portal):
             return register
     raise Http404
 
@@ -45,7 +46,7 @@ def filtered(request: HttpRequest, register: PublicRegister):
 
 @require_safe
 def list_view(request: HttpRequest, slug: str) -> HttpResponse:
-    register = find_register(slug)
+    register = find_register(slug, request.portal)
     filterset, sort, rows = filtered(request, register)
     page = paginated(rows, request.GET.get("trang"), register.page_size)
     query = request.GET.copy()
@@ -59,13 +60,13 @@ def list_view(request: HttpRequest, slug: str) -> HttpResponse:
         "query": query.urlencode(),
         "kept": [("sap-xep", sort)] if sort else [],
         "canonical_url": request.portal.absolute_url(request.get_full_path(), request),
-    }
+    } | register.list_context(request, filterset)
     return cacheable(TemplateResponse(request, register.list_template, context))
 
 
 @require_safe
 def detail_view(request: HttpRequest, slug: str, words: str, pk: int) -> HttpResponse:
-    register = find_register(slug)
+    register = find_register(slug, request.portal)
     record = register.detail_queryset().shown_on(request.portal).filter(pk=pk).first()
     if record is None:
         raise Http404
@@ -76,7 +77,7 @@ def detail_view(request: HttpRequest, slug: str, words: str, pk: int) -> HttpRes
 
 @require_safe
 def feed_view(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
-    register = find_register(slug)
+    register = find_register(slug, request.portal)
     filterset, _sort, rows = filtered(request, register)
     if not filterset.is_valid():
         return unreadable(filterset)
@@ -87,7 +88,7 @@ def feed_view(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
 
 @require_safe
 def export_view(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
-    register = find_register(slug)
+    register = find_register(slug, request.portal)
     filterset, _sort, rows = filtered(request, register)
     if not filterset.is_valid():
         return unreadable(filterset)
