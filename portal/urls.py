@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", include("portal.accounts.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("", include("portal.media.urls")),
+    path("", include("portal.api.urls")),
     path("", include("portal.registers.urls")),
     path("", include("search.site.urls")),
     path("", include("portal.pages.urls")),

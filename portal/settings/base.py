@@ -54,6 +54,7 @@ LOCAL_APPS = [
     "portal.ledger",
     "search.index",
     "portal.registers",
+    "portal.api",
     "publications.legislation",
     "portal.pages",
     "search.site",
@@ -73,6 +74,8 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "django_filters",
+    "rest_framework",
+    "drf_spectacular",
     "csp",
     "axes",
     "django_otp",
@@ -194,6 +197,19 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHand
 SEARCH_INDEX_DIR = DATA_DIR / "search"
 WAGTAILSEARCH_BACKENDS = {
     "default": {"BACKEND": "wagtail.search.backends.database", "AUTO_UPDATE": True},
+}
+
+# The API. Rates are counted in the cache, by address for readers and by token for deliveries.
+API_RATES = {
+    "read": env.str("API_READ_RATE", default="600/min"),
+    "intake": env.str("API_INTAKE_RATE", default="300/min"),
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Niêm Yết",
+    "VERSION": "1",
+    "SERVERS": [{"url": "/"}],
+    "PREPROCESSING_HOOKS": ["portal.api.schema.only_our_addresses"],
+    "ENABLE_DJANGO_DEPLOY_CHECK": False,
 }
 
 # Language and time.

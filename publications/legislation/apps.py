@@ -9,14 +9,19 @@ class LegislationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from portal.api.endpoints import register_endpoint, register_fields
         from portal.media import visibility
         from portal.registers import file_texts
         from portal.registers.register import register
         from portal.tenancy import admin_guard, home_panels
+        from publications.legislation.api import DOCUMENT_FIELDS, FIELDS, TYPES
         from publications.legislation.register import LegalDocumentRegister, newest_documents
         from publications.legislation.visibility import belongs_to_live_document, live_documents_with
 
         register(LegalDocumentRegister())
+        register_fields(LegalDocumentRegister.slug, DOCUMENT_FIELDS)
+        register_endpoint(TYPES)
+        register_endpoint(FIELDS)
         visibility.register("legal documents", belongs_to_live_document)
         file_texts.register_users("legal documents", live_documents_with)
         admin_guard.close("document_type:*", "field_of_law:*", "signatory:*")
