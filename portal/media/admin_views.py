@@ -15,6 +15,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.models import ReferenceIndex
 
+from portal.media import extensions
 from portal.media.errors import UploadRejected
 from portal.media.forms import FileFilterForm, UploadForm, upload_portals
 from portal.media.models import OfficialFile
@@ -54,9 +55,11 @@ class FileIndexView(BoardMixin, FileColumns, generic.IndexView):
     is_export = False
 
     def get_base_queryset(self):
-        return files_of(self.request.user).annotate(
+        files = files_of(self.request.user).annotate(
             usage_count=ReferenceIndex.usage_count_subquery(OfficialFile)
         )
+        joins = extensions.joins_of_columns()
+        return files.select_related(*joins) if joins else files
 
     def search_queryset(self, queryset):
         return queryset.matching(self.search_query) if self.is_searching else queryset
@@ -67,6 +70,7 @@ class FileIndexView(BoardMixin, FileColumns, generic.IndexView):
             TitleColumn("title", label=pgettext_lazy("file", "Title"), get_url=lambda file: file.admin_url),
             Column("name", label=pgettext_lazy("file", "File name")),
             *self.file_columns,
+            *extensions.extra_columns(),
             TitleColumn(
                 "usage_count",
                 label=pgettext_lazy("file", "Used"),
@@ -126,6 +130,8 @@ class FileUploadView(UploadFormMixin, WagtailAdminTemplateMixin, FormView):
         if not (file := self.stored_or_none(form)):
             return self.form_invalid(form)
         messages.success(request, gettext("The file “%(title)s” is stored.") % {"title": file.title})
+        for notice in extensions.notices_of(file):
+            messages.info(request, notice)
         return redirect("official_files:index")
 
     def get_context_data(self, **kwargs):

@@ -9,6 +9,7 @@ from portal.core.forms import VietnameseFormField
 from portal.media.extraction import extract_now
 from portal.media.models import OfficialFile
 from portal.media.services import store_file
+from portal.media.signals import file_uploaded
 from portal.tenancy.enums import WRITING_ROLES
 from portal.tenancy.models import Portal
 from portal.tenancy.scope import portals_of
@@ -59,6 +60,7 @@ class UploadForm(forms.Form):
             user=self.user,
         )
         extract_now(file.stored)
+        file_uploaded.send(type(file.stored), stored=file.stored)
         return file
 
 

@@ -4,3 +4,6 @@ from django.dispatch import Signal
 
 # Sent in the transaction that stores the text; arguments: stored (StoredFile).
 text_extracted = Signal()
+
+# Sent after a person's upload was stored, outside of its transaction; arguments: stored (StoredFile).
+file_uploaded = Signal()
