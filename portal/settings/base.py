@@ -33,6 +33,7 @@ def stored_secret(path: Path) -> str:
 
 DEBUG = False
 SECRET_KEY = env.str("SECRET_KEY", default="") or stored_secret(DATA_DIR / "secret_key")
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 
 # The portals decide at run time which hosts are answered (portal.tenancy.middleware).
 ALLOWED_HOSTS = ["*"]
@@ -53,9 +54,13 @@ LOCAL_APPS = [
     "portal.media",
     "portal.ledger",
     "search.index",
+    "portal.notify",
+    "portal.signatures",
     "portal.registers",
     "portal.api",
+    "portal.harvest",
     "publications.legislation",
+    "publications.gazette",
     "portal.pages",
     "search.site",
 ]
