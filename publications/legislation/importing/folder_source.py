@@ -20,7 +20,8 @@ from portal.media.services import UploadRejected, store_file
 from portal.tenancy.models import Portal
 from publications.legislation.importing.entries import BrokenEntry, Description, Entry
 from publications.legislation.importing.errors import RowRejected, SourceUnreadable
-from publications.legislation.importing.file_properties import FileProperties, read_properties
+from publications.legislation.reading.document import read_document
+from publications.legislation.reading.findings import DocumentReading, value_of
 
 INDEX = "index.json"
 READ_SECONDS = 15
@@ -77,7 +78,7 @@ class FolderSource:
             attached, text = self._examine(path) if self.is_dry_run else self._store(path, title)
         except UploadRejected as error:
             raise RowRejected("bad_file", error.text) from error
-        found = read_properties(text or str(item.get("first_text") or ""))
+        found = read_document(text or str(item.get("first_text") or ""))
         return _description(found, title, attached)
 
     def _store(self, path: Path, title: str) -> tuple[OfficialFile, str]:
@@ -99,8 +100,8 @@ class FolderSource:
         return None, "\f".join(clean_text(page) for page in pages if isinstance(page, str))
 
 
-def _description(found: FileProperties, title: str, attached: OfficialFile | None) -> Description:
-    issued_on = found.issued_on
+def _description(found: DocumentReading, title: str, attached: OfficialFile | None) -> Description:
+    issued_on = value_of(found.issued_on)
     warnings = []
     if issued_on and issued_on > timezone.localdate():
         warnings.append(_("The date read from the file lies in the future and was left out."))
@@ -108,12 +109,12 @@ def _description(found: FileProperties, title: str, attached: OfficialFile | Non
     if found.is_draft:
         warnings.append(_("The file calls itself a draft; look at it before readers do."))
     return Description(
-        number=found.number[:100],
+        number=(value_of(found.number) or "")[:100],
         issued_on=issued_on,
-        abstract=found.abstract or title,
-        type_code=found.type_code,
-        signatory=found.signatory[:120],
-        signatory_title=found.signatory_title[:120],
+        abstract=value_of(found.abstract) or title,
+        type_code=value_of(found.type_code) or "",
+        signatory=(value_of(found.signatory) or "")[:120],
+        signatory_title=(value_of(found.signatory_title) or "")[:120],
         warnings=warnings,
         attached=attached,
     )
