@@ -37,6 +37,11 @@ def style_admin() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("tenancy/admin.css"))
 
 
+@hooks.register("insert_editor_js")
+def save_new_rows_once() -> SafeString:
+    return format_html('<script src="{}"></script>', static("tenancy/save_once.js"))
+
+
 class ContactMenuItem(MenuItem):
     def is_shown(self, request) -> bool:
         return bool(portal_ids_of(request.user, Role.ADMINISTRATOR, Role.HEAD))
@@ -81,3 +86,13 @@ def hide_closed_reports(request, menu_items: list) -> None:
             "workflow-tasks",
         }
         menu_items[:] = [item for item in menu_items if item.name not in closed]
+
+
+@hooks.register("construct_help_menu")
+def hide_english_guides(request, menu_items: list) -> None:
+    """Wagtail's guide and release notes are in English, on a site of its own."""
+    menu_items[:] = [
+        item
+        for item in menu_items
+        if item.name != "editor-guide" and not item.name.startswith("whats-new-in-wagtail")
+    ]

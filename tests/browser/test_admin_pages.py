@@ -21,6 +21,7 @@ from tests.factories.pages import ArticlePageFactory, sample_portal, section_of
 from tests.portal.accounts.conftest import current_code
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+ENGLISH_GUIDES = re.compile(r"guide\.wagtail\.org/(?!content-checks)|docs\.wagtail\.org")
 DOCUMENTS = "/admin/snippets/legislation/legaldocument/"
 
 # Rules that Wagtail's own markup breaks, by page; the lists may only shrink, and none is for our templates.
@@ -80,6 +81,8 @@ def complaints(page: Page) -> list[str]:
     allowed = WAGTAIL_BREAKS.get(path, set())
     found = [line for line in violations(page) if line.partition(":")[0] not in allowed]
     found += [f"English: {text}" for text in english_words(page)]
+    if ENGLISH_GUIDES.search(page.content()):
+        found.append("a link to Wagtail's guides")
     if wide := overflow(page):
         found.append(f"{wide} pixels too wide")
     return [f"{path}: {line}" for line in found]
