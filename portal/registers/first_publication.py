@@ -50,6 +50,7 @@ def publish_new(records: Sequence[RegisterRecord]) -> None:
             ReferenceIndex.create_or_update_for_object(record)
             published.send(sender=model, instance=record, revision=revision)
             record.announce(revision)
+        model.after_first_publications(records)
 
 
 def _has_no_children(record: RegisterRecord) -> None:

@@ -1,5 +1,7 @@
 """The foundation of every register (danh mục, sổ): what a published row is, and where it is shown."""
 
+from collections.abc import Sequence
+
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
@@ -175,6 +177,10 @@ class RegisterRecord(
         from portal.registers.placements import place
 
         place(self)
+
+    @classmethod
+    def after_first_publications(cls, records: Sequence["RegisterRecord"]) -> None:
+        """What else belongs to the transaction of `publish_new`, for all of its rows; a hook for registers."""
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> TemplateResponse:
         request.portal = self.portal

@@ -227,6 +227,26 @@ class LegalDocument(RegisterRecord):
         bodies = [body.pk for body in self.bound_bodies.all()]
         return Portal.objects.filter(organisation__in=bodies).exclude(pk=self.portal_id)
 
+    def publish(self, revision, user=None, **kwargs) -> None:
+        """Publish, and let the effect of this document and of those it acts upon follow."""
+        from publications.legislation.effect.services import following
+
+        with following(self.pk):
+            super().publish(revision, user=user, **kwargs)
+
+    def unpublish(self, *args, **kwargs) -> None:
+        """Withdraw, and with it what this document does to others."""
+        from publications.legislation.effect.services import following
+
+        with following(self.pk):
+            super().unpublish(*args, **kwargs)
+
+    @classmethod
+    def after_first_publications(cls, records) -> None:
+        from publications.legislation.effect.services import recompute
+
+        recompute([record.pk for record in records])
+
     def check_before_publication(self, revision) -> None:
         """Refuse what apps above object to, and a second live document with the same number.
 
