@@ -10,11 +10,13 @@ class LegislationConfig(AppConfig):
 
     def ready(self):
         from portal.api.endpoints import register_endpoint, register_fields
+        from portal.ledger import outbox, periodic
         from portal.media import visibility
         from portal.registers import file_texts
         from portal.registers.register import register
         from portal.tenancy import admin_guard, home_panels
         from publications.legislation.api import DOCUMENT_FIELDS, FIELDS, TYPES
+        from publications.legislation.effect import announcing
         from publications.legislation.register import LegalDocumentRegister, newest_documents
         from publications.legislation.visibility import belongs_to_live_document, live_documents_with
 
@@ -24,6 +26,9 @@ class LegislationConfig(AppConfig):
         register_endpoint(FIELDS)
         visibility.register("legal documents", belongs_to_live_document)
         file_texts.register_users("legal documents", live_documents_with)
+        outbox.register_handler(announcing.CHANGE_TOPIC, announcing.deliver)
+        outbox.register_handler(announcing.DAY_TOPIC, announcing.notice_days)
+        periodic.register_periodic("effect of documents", announcing.EVERY_SECONDS, announcing.watch_days)
         admin_guard.close("document_type:*", "field_of_law:*", "signatory:*")
         home_panels.register_panel(
             home_panels.HomePanel(
