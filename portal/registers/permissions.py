@@ -6,6 +6,7 @@ from django.contrib.auth import get_user_model
 from django.db.models import QuerySet
 from wagtail.permission_policies.base import BasePermissionPolicy
 
+from portal.core.scope import remember
 from portal.registers.models import RegisterRecord
 from portal.tenancy.enums import PortalKind, Role
 from portal.tenancy.models import Portal
@@ -76,7 +77,7 @@ class PortalRecordPolicy(BasePermissionPolicy):
         roles = roles_by_portal(user)
         if not self.model.is_provincial_only:
             return list(roles.values())
-        provincial = Portal.objects.provincial() if roles else None
+        provincial = remember("provincial portal", Portal.objects.provincial) if roles else None
         return [roles[provincial.pk]] if provincial and provincial.pk in roles else []
 
 

@@ -75,6 +75,7 @@ class RegisterViewSet(SnippetViewSet):
     edit_view_class = RecordEditView
     chooser_viewset_class = RecordChooserViewSet
     content_panels: list = []
+    record_form_class = RecordForm
     list_per_page = 50
 
     @cached_property
@@ -90,7 +91,7 @@ class RegisterViewSet(SnippetViewSet):
             ObjectList([FieldPanel("portal"), *self.content_panels], heading=_("Content")),
             ObjectList([PublishingPanel()], heading=_("Schedule")),
         ]
-        return TabbedInterface(tabs, base_form_class=RecordForm).bind_to_model(self.model)
+        return TabbedInterface(tabs, base_form_class=self.record_form_class).bind_to_model(self.model)
 
     def on_register(self):
         """The wrapped views know whose row it is, so the gate of the admin lets everybody through to them."""

@@ -1,0 +1,60 @@
+"""Admin of the gazette, for the board of the provincial portal."""
+
+import django_filters
+from django.utils.translation import pgettext_lazy
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
+from wagtail.admin.ui.tables import BooleanColumn, Column
+
+from portal.core.templatetags.vietnamese import vi_date
+from portal.registers.viewsets import RegisterViewSet
+from publications.gazette.forms import GazetteIssueForm
+from publications.gazette.models import GazetteIssue
+
+
+class GazetteAdminFilterSet(WagtailFilterSet):
+    year = django_filters.NumberFilter(label=pgettext_lazy("filter", "Year"))
+    live = django_filters.BooleanFilter(label=pgettext_lazy("filter", "Published"))
+
+    class Meta:
+        model = GazetteIssue
+        fields = ["year", "live"]
+
+
+class GazetteIssueViewSet(RegisterViewSet):
+    model = GazetteIssue
+    icon = "openquote"
+    menu_order = 210
+    menu_label = pgettext_lazy("gazette", "Gazette")
+    record_form_class = GazetteIssueForm
+    list_display = [
+        "number",
+        Column(
+            "issued_on",
+            label=pgettext_lazy("gazette", "Issued on"),
+            accessor=lambda issue: vi_date(issue.issued_on),
+            sort_key="issued_on",
+        ),
+        BooleanColumn("live", label=pgettext_lazy("register", "Published")),
+    ]
+    search_fields = ["number", "items__document_number"]
+    search_backend_name = None
+    filterset_class = GazetteAdminFilterSet
+    ordering = ["-issued_on", "-first_number", "-pk"]
+    content_panels = [
+        FieldRowPanel([FieldPanel("number"), FieldPanel("issued_on")]),
+        FieldPanel("file"),
+        InlinePanel(
+            "items",
+            heading=pgettext_lazy("gazette", "Documents in the issue"),
+            label=pgettext_lazy("gazette", "Document"),
+            panels=[
+                FieldRowPanel(
+                    [FieldPanel("document_number"), FieldPanel("document_issued_on"), FieldPanel("page")]
+                ),
+                FieldPanel("abstract"),
+                FieldPanel("issuing_body"),
+                FieldRowPanel([FieldPanel("sent_on"), FieldPanel("received_on")]),
+            ],
+        ),
+    ]
