@@ -11,11 +11,13 @@ class LegislationConfig(AppConfig):
     def ready(self):
         from portal.api.endpoints import register_endpoint, register_fields
         from portal.ledger import outbox, periodic
+        from portal.harvest.sets import register_sets
         from portal.media import visibility
         from portal.registers import file_texts
         from portal.registers.register import register
         from portal.tenancy import admin_guard, home_panels
         from publications.legislation.api import DOCUMENT_FIELDS, FIELDS, TYPES
+        from publications.legislation.harvest import BY_ISSUER, BY_TYPE
         from publications.legislation.effect import announcing
         from publications.legislation.register import LegalDocumentRegister, newest_documents
         from publications.legislation.visibility import belongs_to_live_document, live_documents_with
@@ -24,6 +26,8 @@ class LegislationConfig(AppConfig):
         register_fields(LegalDocumentRegister.slug, DOCUMENT_FIELDS)
         register_endpoint(TYPES)
         register_endpoint(FIELDS)
+        register_sets(BY_TYPE)
+        register_sets(BY_ISSUER)
         visibility.register("legal documents", belongs_to_live_document)
         file_texts.register_users("legal documents", live_documents_with)
         outbox.register_handler(announcing.CHANGE_TOPIC, announcing.deliver)

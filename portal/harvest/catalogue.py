@@ -1,0 +1,99 @@
+"""Keeping the list of what harvesters may fetch in step with what is public; the worker does it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from portal.harvest.models import HarvestItem
+from portal.ledger.models import OutboxMessage
+from portal.ledger.services import enqueue
+from portal.registers.closing import STATE_EVENTS
+from portal.registers.models import RegisterRecord
+from portal.registers.register import PublicRegister, all_registers, register_of
+from portal.tenancy.enums import READABLE_STATES, PortalEvent
+from portal.tenancy.models import Portal
+
+RECORD_TOPIC, PORTAL_TOPIC = "harvest.record", "harvest.portal"
+COMPLETED_EVERY_SECONDS = 3600
+BATCH = 500
+
+
+def remember_record(sender, instance, **kwargs) -> None:
+    """A record was published or withdrawn; in the transaction in which it was."""
+    if isinstance(instance, RegisterRecord):
+        key = f"{register_of(type(instance)).slug}:{instance.pk}"
+        enqueue(topic=RECORD_TOPIC, key=key, portal=instance.portal)
+
+
+def remember_portal(sender, event: PortalEvent, portal: Portal, **kwargs) -> None:
+    """A portal closed or reopened: its records leave the public, or come back."""
+    if event in STATE_EVENTS:
+        enqueue(topic=PORTAL_TOPIC, key=str(portal.pk), portal=portal)
+
+
+def note_records(messages: list[OutboxMessage]) -> None:
+    keys: dict[str, set[int]] = defaultdict(set)
+    for message in messages:
+        slug, _colon, pk = message.key.rpartition(":")
+        keys[slug].add(int(pk))
+    for register in all_registers():
+        if register.slug in keys:
+            note(register, keys[register.slug])
+
+
+def note_portals(messages: list[OutboxMessage]) -> None:
+    portals = {int(message.key) for message in messages}
+    for register in all_registers():
+        items = HarvestItem.objects.filter(portal__in=portals, register=register.slug)
+        for pks in _batches(items.values_list("object_id", flat=True).iterator()):
+            note(register, pks)
+
+
+def note(register: PublicRegister, pks: Iterable[int]) -> None:
+    """Write down that these records changed just now, and whether the public may still read them.
+
+    Records that never were public are passed over.
+    """
+    rows = register.model.objects.filter(pk__in=list(pks), first_published_at__isnull=False)
+    facts = rows.values_list("pk", "portal_id", "live", "portal__state", "portal__site__hostname")
+    now = timezone.now().replace(microsecond=0)
+    items = [
+        HarvestItem(
+            identifier=f"oai:{host}:{register.slug}-{pk}",
+            register=register.slug,
+            object_id=pk,
+            portal_id=portal_id,
+            is_deleted=not (is_live and state in READABLE_STATES),
+            changed_at=now,
+        )
+        for pk, portal_id, is_live, state, host in facts
+    ]
+    HarvestItem.objects.bulk_create(
+        items,
+        update_conflicts=True,
+        unique_fields=["register", "object_id"],
+        update_fields=["is_deleted", "changed_at", "portal"],
+    )
+
+
+def complete() -> int:
+    """List what is public and not listed yet, such as what was there before; return how many.
+
+    After that the list follows by itself, so this finds nothing.
+    """
+    found = 0
+    for register in all_registers():
+        listed = HarvestItem.objects.filter(register=register.slug, object_id=OuterRef("pk"))
+        missing = register.model.objects.filter(first_published_at__isnull=False).exclude(Exists(listed))
+        while pks := list(missing.order_by("pk").values_list("pk", flat=True)[:BATCH]):
+            note(register, pks)
+            found += len(pks)
+    return found
+
+
+def _batches(pks: Iterator[int]) -> Iterator[list[int]]:
+    while batch := list(islice(pks, BATCH)):
+        yield batch
