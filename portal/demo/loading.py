@@ -6,6 +6,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from portal.demo.content.places import PORTALS
 from portal.demo.documents import Documents
+from portal.demo.gazette import Gazette
 from portal.demo.once import MadeOnce
 from portal.demo.organisations import Bodies
 from portal.demo.pages import Pages
@@ -55,3 +56,6 @@ def _load(made: MadeOnce, bodies: Bodies, portals: Portals, progress: Progress) 
     documents = Documents(made, bodies, portals)
     for document in progress.each(_("Documents with their files"), documents.missing()):
         documents.make(document)
+    gazette = Gazette(made, portals)
+    for issue in progress.each(_("Issues of the gazette"), gazette.missing()):
+        gazette.make(issue)

@@ -26,6 +26,7 @@ class SearchForm(forms.Form):
         choices=[
             ("", pgettext_lazy("search", "Everything")),
             ("legal_document", pgettext_lazy("search", "Legal documents")),
+            ("gazette_issue", pgettext_lazy("search", "Gazette")),
             ("page", pgettext_lazy("search", "News and pages")),
         ],
     )

@@ -79,6 +79,7 @@ def described(result: SearchResult, request: HttpRequest) -> list[dict]:
     portals = owners.in_bulk({hit.owner_portal_id for hit in result.hits})
     labels = {
         "legal_document": pgettext("search result", "Legal document"),
+        "gazette_issue": pgettext("search result", "Gazette"),
         "page": pgettext("search result", "Page"),
     }
     return [

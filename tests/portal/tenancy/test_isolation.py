@@ -21,6 +21,7 @@ from portal.media.models import OfficialFile, PortalImage
 from portal.media.services import store_file
 from portal.pages.models import ArticlePage, SectionPage
 from portal.tenancy.enums import Role
+from publications.gazette.models import GazetteIssue
 from publications.legislation.models import DocumentFile, LegalDocument
 from tests.factories.accounts import UserFactory
 from tests.factories.legislation import LegalDocumentFactory
@@ -71,7 +72,7 @@ def department(province):
 
 
 @pytest.fixture
-def secrets(department):
+def secrets(department, province):
     """Unpublished work of one portal: every kind of thing that its board can hold."""
     author = UserFactory(
         username="nguoigiubimat", full_name=f"Nguyễn Thị {SECRET}", roles=[(department, Role.AUTHOR)]
@@ -85,6 +86,10 @@ def secrets(department):
     task_state = document.get_workflow().start(document, author).current_task_state
     notice = Notice.objects.create(portal=department, title=f"Thông báo {SECRET}", created_by=author)
     notice.save_revision(user=author)
+    issue = GazetteIssue.objects.create(
+        portal=province, number=f"Phụ trương {SECRET}", issued_on="2024-05-06"
+    )
+    issue.save_revision(user=author)
     section = SectionPage.objects.descendant_of(department.root_page).get(slug="tin-tuc")
     page = section.add_child(
         instance=ArticlePage(
@@ -102,6 +107,7 @@ def secrets(department):
     return {
         "document": document,
         "notice": notice,
+        "issue": issue,
         "file": file,
         "image": secret_image(department),
         "page": page,
@@ -159,7 +165,7 @@ def values_for(name: str, view: str, secrets: dict) -> list[str]:
     }
     if name in by_name:
         return [str(value) for value in by_name[name]]
-    kinds = ("document", "notice", "file", "image", "page", "user", "portal")
+    kinds = ("document", "notice", "issue", "file", "image", "page", "user", "portal")
     everything = [secrets[kind].pk for kind in kinds]
     return [str(pk) for pk in dict.fromkeys(everything)]
 
@@ -186,6 +192,7 @@ def state_of(secrets: dict) -> dict:
     return {
         "document": (document.live, document.abstract, document.locked, document.latest_revision_id),
         "notice": Notice.objects.filter(pk=secrets["notice"].pk).values().get(),
+        "issue": GazetteIssue.objects.filter(pk=secrets["issue"].pk).values().get(),
         "page": (page.live, page.title, page.path, page.locked, page.latest_revision_id, page.numchild),
         "file": OfficialFile.objects.filter(pk=secrets["file"].pk).values().get(),
         "files": OfficialFile.objects.filter(portal=secrets["portal"]).count(),
@@ -280,6 +287,8 @@ def test_public_addresses_show_no_draft(secrets, commune, province, as_reader):
             "/van-ban/atom.xml",
             "/van-ban/danh-sach.csv",
             "/van-ban/danh-sach.json",
+            "/cong-bao/",
+            "/cong-bao/danh-sach.json",
             "/so-do/",
             "/sitemap.xml",
             f"/tim-kiem/?q={SEARCHED}",
@@ -287,6 +296,7 @@ def test_public_addresses_show_no_draft(secrets, commune, province, as_reader):
             "/tin-tuc/tin-mat/",
             secrets["document"].public_path,
             secrets["notice"].public_path,
+            secrets["issue"].public_path,
             secrets["file"].get_absolute_url(),
         ):
             answer = reader.get(address)
