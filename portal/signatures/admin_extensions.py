@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.ui.tables import TitleColumn
 
 from portal.media import extensions
@@ -17,7 +17,9 @@ def _address(file: OfficialFile) -> str | None:
 
 
 SIGNATURE_COLUMN = extensions.FileColumn(
-    TitleColumn("signature", label=gettext_lazy("Signature"), accessor=state_of, get_url=_address),
+    TitleColumn(
+        "signature", label=pgettext_lazy("signature", "Signature"), accessor=state_of, get_url=_address
+    ),
     joins=["stored__signature_check"],
 )
 

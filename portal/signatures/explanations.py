@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from portal.core.templatetags.vietnamese import vi_datetime
 from portal.signatures.enums import Verdict
@@ -120,34 +120,42 @@ def _join(*parts: str) -> str:
 def _soundness(signature: PdfSignature) -> str:
     if not signature.digest:
         return ""
-    return _("Matches") if signature.is_intact else _("Does not match")
+    return (
+        pgettext("signature", "Matches") if signature.is_intact else pgettext("signature", "Does not match")
+    )
 
 
 _FACTS: list[tuple[str | Promise, Callable[[PdfSignature], str]]] = [
-    (gettext_lazy("Signer"), lambda signature: _join(signature.signer, signature.unit)),
-    (gettext_lazy("Organisation"), lambda signature: signature.organisation),
-    (gettext_lazy("E-mail in the certificate"), lambda signature: signature.email),
+    (pgettext_lazy("signature", "Signer"), lambda signature: _join(signature.signer, signature.unit)),
+    (pgettext_lazy("signature", "Organisation"), lambda signature: signature.organisation),
+    (pgettext_lazy("signature", "E-mail in the certificate"), lambda signature: signature.email),
     (
-        gettext_lazy("Time stamp"),
+        pgettext_lazy("signature", "Time stamp"),
         lambda signature: _join(vi_datetime(signature.stamped_at), signature.stamped_by),
     ),
-    (gettext_lazy("Time that the signer states"), lambda signature: vi_datetime(signature.claimed_at)),
     (
-        gettext_lazy("Certificate issued by"),
+        pgettext_lazy("signature", "Time that the signer states"),
+        lambda signature: vi_datetime(signature.claimed_at),
+    ),
+    (
+        pgettext_lazy("signature", "Certificate issued by"),
         lambda signature: _join(signature.issuer, signature.issuer_organisation),
     ),
-    (gettext_lazy("Serial number of the certificate"), lambda signature: signature.serial),
-    (gettext_lazy("Certificate valid"), _validity),
-    (gettext_lazy("SHA-256 of the certificate"), lambda signature: signature.fingerprint),
+    (pgettext_lazy("signature", "Serial number of the certificate"), lambda signature: signature.serial),
+    (pgettext_lazy("signature", "Certificate valid"), _validity),
+    (pgettext_lazy("signature", "SHA-256 of the certificate"), lambda signature: signature.fingerprint),
     (
-        gettext_lazy("Chain of certificates"),
+        pgettext_lazy("signature", "Chain of certificates"),
         lambda signature: _join(str(signature.get_chain_display()), signature.root),
     ),
-    (gettext_lazy("Revocation"), lambda signature: revocation_of(signature) if signature.fingerprint else ""),
-    (gettext_lazy("Content and signature"), _soundness),
-    (gettext_lazy("Signed part"), lambda signature: str(signature.get_coverage_display())),
-    (gettext_lazy("Changes after signing"), changes_of),
-    (gettext_lazy("Method"), lambda signature: _join(signature.digest, signature.mechanism)),
-    (gettext_lazy("Weaknesses"), lambda signature: ", ".join(signature.weaknesses)),
-    (gettext_lazy("What the check stumbled over"), lambda signature: signature.suspicion),
+    (
+        pgettext_lazy("signature", "Revocation"),
+        lambda signature: revocation_of(signature) if signature.fingerprint else "",
+    ),
+    (pgettext_lazy("signature", "Content and signature"), _soundness),
+    (pgettext_lazy("signature", "Signed part"), lambda signature: str(signature.get_coverage_display())),
+    (pgettext_lazy("signature", "Changes after signing"), changes_of),
+    (pgettext_lazy("signature", "Method"), lambda signature: _join(signature.digest, signature.mechanism)),
+    (pgettext_lazy("signature", "Weaknesses"), lambda signature: ", ".join(signature.weaknesses)),
+    (pgettext_lazy("signature", "What the check stumbled over"), lambda signature: signature.suspicion),
 ]

@@ -84,7 +84,7 @@ class SignatureReportView(ReportView):
         ),
         Column("portal", label=pgettext_lazy("portal", "Portal")),
         Column("verdict", label=pgettext_lazy("signature check", "Verdict"), accessor=state_of),
-        Column("signers", label=gettext_lazy("Signer"), accessor=signers_of),
+        Column("signers", label=pgettext_lazy("signature", "Signer"), accessor=signers_of),
         DateColumn(
             "checked_at",
             label=pgettext_lazy("signature check", "Checked at"),
@@ -97,7 +97,7 @@ class SignatureReportView(ReportView):
         "name": pgettext_lazy("file", "File name"),
         "portal": pgettext_lazy("portal", "Portal"),
         "verdict": pgettext_lazy("signature check", "Verdict"),
-        "signers": gettext_lazy("Signer"),
+        "signers": pgettext_lazy("signature", "Signer"),
         "checked_at": pgettext_lazy("signature check", "Checked at"),
     }
 
