@@ -10,6 +10,7 @@ from wagtail.models import Revision, TaskState
 
 from portal.ledger.services import append_integrity, record_event
 from portal.registers.closed_portals import ClosedPortalLock
+from portal.registers.signals import publication_event
 from portal.tenancy.enums import APPROVING_ROLES
 from portal.tenancy.four_eyes import wrote_it
 from portal.tenancy.models import Portal
@@ -92,6 +93,7 @@ class OfficialPublishingMixin(models.Model):
         )
         append_integrity(obj=self, content=self.integrity_content(), portal=self.portal)
         self.after_publication(user=user)
+        publication_event.send(type(self), record=self, event=PublicationEvent.PUBLISH)
         self.request_indexing()
 
     def unpublish(self, set_expired=False, commit=True, user=None, log_action=True) -> None:
@@ -105,6 +107,7 @@ class OfficialPublishingMixin(models.Model):
             self.take_down(set_expired=set_expired, commit=commit, user=user, log_action=log_action)
             action = PublicationEvent.EXPIRE if set_expired else PublicationEvent.UNPUBLISH
             record_event(action=action, obj=self, portal=self.portal, user=user)
+            publication_event.send(type(self), record=self, event=action)
             self.request_indexing()
 
     def take_down(self, **kwargs: Any) -> None:

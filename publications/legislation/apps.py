@@ -17,12 +17,14 @@ class LegislationConfig(AppConfig):
         from portal.registers.register import register
         from portal.tenancy import admin_guard, home_panels
         from publications.legislation.api import DOCUMENT_FIELDS, FIELDS, TYPES
+        from publications.legislation.following.wiring import register_following
         from publications.legislation.harvest import BY_ISSUER, BY_TYPE
         from publications.legislation.effect import announcing
         from publications.legislation.register import LegalDocumentRegister, newest_documents
         from publications.legislation.visibility import belongs_to_live_document, live_documents_with
 
         register(LegalDocumentRegister())
+        register_following()
         register_fields(LegalDocumentRegister.slug, DOCUMENT_FIELDS)
         register_endpoint(TYPES)
         register_endpoint(FIELDS)
