@@ -1,5 +1,10 @@
-"""Choosing a register's row in a form: only rows of the person's own portals are offered or found by id."""
+"""Choosing a register's row in a form: rows of the person's own portals, and what anybody may read.
 
+Nothing else is offered, found by id, or shown again when somebody sends its id.
+"""
+
+from django.db.models import QuerySet
+from django.utils.functional import cached_property
 from wagtail.snippets.views.chooser import (
     ChooseResultsView,
     ChooseView,
@@ -7,18 +12,31 @@ from wagtail.snippets.views.chooser import (
     SnippetChosenMultipleView,
     SnippetChosenView,
 )
+from wagtail.snippets.widgets import AdminSnippetChooser
 
 from portal.tenancy.scoped_objects import is_key
 
 
+class RecordChooserWidget(AdminSnippetChooser):
+    """Names a row only if the form has said that the person may read it (`rows`)."""
+
+    rows: QuerySet | None = None
+    show_edit_link = False
+
+    def get_instance(self, value):
+        pk = getattr(value, "pk", value)
+        rows = self.model._default_manager.public() if self.rows is None else self.rows
+        return rows.filter(pk=pk).first() if is_key(str(pk)) else None
+
+
 class _ScopedChoose:
     def get_object_list(self):
-        return self.model_class.objects.visible_to(self.request.user)
+        return self.model_class.objects.readable_by(self.request.user)
 
 
 class _ScopedChosen:
     def get_object(self, pk):
-        return self.model_class.objects.visible_to(self.request.user).get(pk=pk)
+        return self.model_class.objects.readable_by(self.request.user).get(pk=pk)
 
 
 class RecordChooseView(_ScopedChoose, ChooseView):
@@ -36,7 +54,7 @@ class RecordChosenView(_ScopedChosen, SnippetChosenView):
 class RecordChosenMultipleView(SnippetChosenMultipleView):
     def get_objects(self, pks):
         numbers = [pk for pk in pks if is_key(pk)]
-        return self.model_class.objects.visible_to(self.request.user).filter(pk__in=numbers)
+        return self.model_class.objects.readable_by(self.request.user).filter(pk__in=numbers)
 
 
 class RecordChooserViewSet(SnippetChooserViewSet):
@@ -44,3 +62,7 @@ class RecordChooserViewSet(SnippetChooserViewSet):
     choose_results_view_class = RecordChooseResultsView
     chosen_view_class = RecordChosenView
     chosen_multiple_view_class = RecordChosenMultipleView
+
+    @cached_property
+    def widget_class(self):
+        return RecordChooserWidget(model=self.model, icon=self.icon)

@@ -1,9 +1,10 @@
 """The editor's form of a register row."""
 
-from django.forms import Field
+from django.forms import BaseModelForm, Field
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from portal.media.forms import OwnFilesFormMixin
+from portal.registers.chooser import RecordChooserWidget
 from portal.registers.permissions import PortalRecordPolicy
 
 
@@ -13,6 +14,7 @@ class RecordForm(OwnFilesFormMixin, WagtailAdminModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         compare_with_stored(self.fields)
+        limit_record_fields(self, self.for_user)
         if "portal" not in self.fields:
             return
         field = self.fields["portal"]
@@ -35,3 +37,18 @@ def compare_with_stored(fields: dict[str, Field]) -> None:
     """
     for field in fields.values():
         field.show_hidden_initial = False
+
+
+def limit_record_fields(form: BaseModelForm, user) -> None:
+    """Let a row be chosen that the person may read or that stands there already, and no other.
+
+    In this form and in the forms of its children.
+    """
+    for name, field in form.fields.items():
+        if isinstance(field.widget, RecordChooserWidget):
+            rows = field.widget.model._default_manager
+            chosen = rows.filter(pk=getattr(form.instance, f"{name}_id", None))
+            field.queryset = field.widget.rows = rows.readable_by(user) | chosen
+    for formset in getattr(form, "formsets", {}).values():
+        for child in formset.forms:
+            limit_record_fields(child, user)

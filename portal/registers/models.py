@@ -180,7 +180,7 @@ class RegisterRecord(
 
     @classmethod
     def after_first_publications(cls, records: Sequence["RegisterRecord"]) -> None:
-        """What else belongs to the transaction of `publish_new`, for all of its rows; a hook for registers."""
+        """What else belongs to the transaction of `publish_new`, for all of its rows; a hook."""
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> TemplateResponse:
         request.portal = self.portal

@@ -37,6 +37,10 @@ class RegisterQuerySet(models.QuerySet):
             return self.all()
         return self.filter(portal_id__in=portal_ids_of(user, *roles))
 
+    def readable_by(self, user) -> Self:
+        """Rows that the person may read: those of the own portals, and what is public anywhere."""
+        return self.visible_to(user) | self.public()
+
     def delete(self):
         """Delete row by row, so that each passes the ledger and what was public is refused."""
         results = [record.delete() for record in self]

@@ -1,18 +1,19 @@
 """Filters of the public list; each stands in the address under a Vietnamese name."""
 
+from datetime import date
+
 import django_filters
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 
 from directory.organisations.models import Organisation
-from portal.core.text import clean_text, fold
 from portal.registers.widgets import PlainSelect
+from publications.legislation.enums import OPERATIVE_STATES, EffectState
 from publications.legislation.models import DocumentType, FieldOfLaw, LegalDocument
-from publications.legislation.numbering import parse_number
 
 FIRST_YEAR, LAST_YEAR = 1945, 2100
-MOST_WORDS = 12
 
 
 def _date_filter(field: str, lookup: str, label) -> django_filters.DateFilter:
@@ -73,17 +74,36 @@ class LegalDocumentFilterSet(django_filters.FilterSet):
         method="only_normative",
     )
 
+    hieu_luc = django_filters.ChoiceFilter(
+        method="by_effect_today",
+        choices=EffectState.choices,
+        label=pgettext_lazy("filter", "Effect"),
+        empty_label=pgettext_lazy("filter", "Any effect"),
+        widget=PlainSelect,
+    )
+    ngay = django_filters.DateFilter(
+        method="by_effect",
+        label=pgettext_lazy("filter", "In force on the day"),
+        help_text=pgettext_lazy("filter", "With an effect chosen above: the effect on that day."),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
     class Meta:
         model = LegalDocument
         fields: list[str] = []
 
     def by_words(self, queryset, name, value):
-        """All words occur in the number or the abstract, typed with marks or without; or it is the number."""
-        text = clean_text(value)
-        words = Q()
-        for word in fold(text).split()[:MOST_WORDS]:
-            words &= Q(folded__contains=word)
-        return queryset.filter(words | Q(number_key=parse_number(text).key)) if words else queryset
+        return queryset.matching(value)
+
+    def by_effect(self, queryset, name, value: date):
+        """Documents with the state asked for on a day; with any that is operative, if none is asked for."""
+        state = self.form.cleaned_data.get("hieu_luc")
+        return queryset.in_state([state] if state else OPERATIVE_STATES, value).with_effect_on(value)
+
+    def by_effect_today(self, queryset, name, value: str):
+        """Documents with a state today, unless a day is asked for, whose filter sees to both."""
+        is_about_a_day = bool(self.form.cleaned_data.get("ngay"))
+        return queryset if is_about_a_day else queryset.in_state([value], timezone.localdate())
 
     def only_normative(self, queryset, name, value):
         return queryset.filter(is_normative=True) if value else queryset

@@ -12,10 +12,13 @@ from portal.core.templatetags.vietnamese import vi_date, vi_datetime
 from portal.core.text import slugify
 from portal.registers.register import Column, PublicRegister
 from portal.tenancy.models import Portal
+from publications.legislation.corrections import corrections_context
+from publications.legislation.effect.showing import effect_context
 from publications.legislation.enums import StatedEffect
 from publications.legislation.extensions import extra_facts, search_texts, sections_of
 from publications.legislation.filters import LegalDocumentFilterSet
 from publications.legislation.models import LegalDocument
+from publications.legislation.relation_lists import relation_groups
 from publications.legislation.search import document_of, portals_showing
 from search.index.documents import SearchDocument
 
@@ -76,6 +79,7 @@ class LegalDocumentRegister(PublicRegister):
             ("issued_on", lambda record: record.issued_on),
             ("effective_from", lambda record: record.effective_from),
             ("effective_until", lambda record: record.effective_until),
+            ("effect", lambda record: getattr(record, "effect_state", None) or ""),
             ("published_at", lambda record: record.first_published_at),
             ("portal", lambda record: record.portal.name),
         ]
@@ -87,6 +91,9 @@ class LegalDocumentRegister(PublicRegister):
             "files": attached,
             "facts": facts_of(record),
             "sections": list(sections_of(record, request)),
+            "effect": effect_context(record, request),
+            "relations": relation_groups(record),
+            **corrections_context(record),
         }
 
     def search_documents(self, records: Iterable[LegalDocument]) -> Iterator[SearchDocument]:

@@ -3,12 +3,20 @@
 from collections.abc import Iterator
 
 from portal.media.models import OfficialFile, StoredFile
-from publications.legislation.models import DocumentFile, LegalDocument
+from publications.legislation.models import DocumentFile, LegalDocument, PublishedFile
 
 
 def belongs_to_live_document(file: OfficialFile) -> bool:
-    """Files of drafts, of withdrawn documents and of suspended portals stay private."""
-    return DocumentFile.objects.filter(file=file, document__in=LegalDocument.objects.public()).exists()
+    """Files of drafts, of withdrawn documents and of suspended portals stay private.
+
+    Those that a public document showed before can still be read, unless its board withholds them.
+    """
+    public = LegalDocument.objects.public()
+    earlier = PublishedFile.objects.exclude(shown_until=None).filter(is_withheld=False)
+    return (
+        DocumentFile.objects.filter(file=file, document__in=public).exists()
+        or earlier.filter(file=file, document__in=public).exists()
+    )
 
 
 def live_documents_with(stored: StoredFile) -> Iterator[LegalDocument]:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from portal.core.templatetags.vietnamese import vi_date
@@ -68,20 +67,22 @@ def _sentence(data: ReasonData, subject: LegalDocument | None) -> ReasonInWords:
         return _act(data, subject)
     day = vi_date(_day(data["day"]))
     words = {
-        Cause.BEFORE_START: _("in force from %(day)s"),
-        Cause.BEFORE_ISSUE: _("issued on %(day)s"),
-        Cause.START_UNKNOWN: _("the day of taking effect is not recorded"),
-        Cause.NAMED_END: _("the period of effect that the document names ended on %(day)s"),
+        Cause.BEFORE_START: pgettext("effect", "in force from %(day)s"),
+        Cause.BEFORE_ISSUE: pgettext("effect", "issued on %(day)s"),
+        Cause.START_UNKNOWN: pgettext("effect", "the day of taking effect is not recorded"),
+        Cause.NAMED_END: pgettext("effect", "the period of effect that the document names ended on %(day)s"),
     }
     return ReasonInWords(words[Cause(cause)] % {"day": day})
 
 
 def _act(data: ReasonData, subject: LegalDocument | None) -> ReasonInWords:
     what = passive(data["verb"])
-    parts = words_of(tuple(data["provisions"])) or (_("a part") if data["is_partial"] else "")
+    parts = words_of(tuple(data["provisions"])) or (
+        pgettext("effect", "a part") if data["is_partial"] else ""
+    )
     return ReasonInWords(
         before=f"{parts} {what} ".lstrip(),
-        subject=str(subject) if subject else _("another document"),
+        subject=str(subject) if subject else pgettext("effect", "another document"),
         subject_path=subject.public_path if subject and subject.portal.is_readable else "",
         after=_days(data),
         is_verified=data["is_verified"],
@@ -91,13 +92,13 @@ def _act(data: ReasonData, subject: LegalDocument | None) -> ReasonInWords:
 def _days(data: ReasonData) -> str:
     """What stands behind the acting document: since when, until when, and whether anybody has verified it."""
     if data["cause"] == Cause.UNDATED_ACT:
-        words = _(", on a day that is not recorded")
+        words = ", " + pgettext("effect", "on a day that is not recorded")
     elif data["until"]:
         dates = {"day": vi_date(_day(data["day"])), "until": vi_date(_day(data["until"]))}
-        words = _(" from %(day)s until %(until)s") % dates
+        words = " " + pgettext("effect", "from %(day)s until %(until)s") % dates
     else:
-        words = _(" from %(day)s") % {"day": vi_date(_day(data["day"]))}
-    return words if data["is_verified"] else words + _(" (not verified)")
+        words = " " + pgettext("effect", "from %(day)s") % {"day": vi_date(_day(data["day"]))}
+    return words if data["is_verified"] else f"{words} {pgettext('effect', '(not verified)')}"
 
 
 def passive(verb: str) -> str:

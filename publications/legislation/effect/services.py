@@ -9,7 +9,13 @@ from django.utils import timezone
 
 from publications.legislation.effect.announcing import announce
 from publications.legislation.effect.engine import Period, work_out
-from publications.legislation.effect.loading import batches, facts_of, objects_of, with_those_acted_upon
+from publications.legislation.effect.loading import (
+    BATCH,
+    batches,
+    facts_of,
+    objects_of,
+    with_those_acted_upon,
+)
 from publications.legislation.effect.reasons import reason_data
 from publications.legislation.models import EffectPeriod, LegalDocument
 from search.index.services import request_indexing
@@ -46,6 +52,13 @@ def recompute(pks: Iterable[int]) -> int:
             _follow_up([pk for pk in different if pk in stored and pk in fresh], stored, fresh)
             changed += len(different)
     return changed
+
+
+def complete() -> None:
+    """Work out what was published before there were periods, portion by portion (periodic)."""
+    missing = LegalDocument.objects.live().filter(effect_periods=None).order_by("pk")
+    while pks := list(missing.values_list("pk", flat=True)[:BATCH]):
+        recompute(pks)
 
 
 def differing(pks: list[int]) -> list[int]:

@@ -18,7 +18,12 @@ from portal.core.text import fold
 from portal.media.models import OfficialFile
 from portal.registers.models import RegisterRecord
 from portal.tenancy.models import Portal
-from publications.legislation.enums import SigningCapacity, StatedEffect
+from publications.legislation.enums import (
+    OPERATIVE_STATES,
+    EffectState,
+    SigningCapacity,
+    StatedEffect,
+)
 from publications.legislation.extensions import check_publication
 from publications.legislation.models.vocabulary import DocumentType, FieldOfLaw, Signatory
 from publications.legislation.numbering import parse_number
@@ -203,6 +208,17 @@ class LegalDocument(RegisterRecord):
     def type_name(self) -> str:
         return self.document_type.name if self.document_type else ""
 
+    @property
+    def effect_label(self) -> str:
+        """The state of effect in words, where the query asked for it (`with_effect_on`) and it is known."""
+        state = getattr(self, "effect_state", None)
+        return str(EffectState(state).label) if state and state != EffectState.UNKNOWN else ""
+
+    @property
+    def is_operative(self) -> bool:
+        """Whether readers may rely on it, at least on a part; needs `with_effect_on`."""
+        return getattr(self, "effect_state", None) in OPERATIVE_STATES
+
     def abstract_start(self) -> str:
         """The abstract, short enough for a list."""
         return Truncator(self.abstract).chars(120)
@@ -228,10 +244,17 @@ class LegalDocument(RegisterRecord):
         return Portal.objects.filter(organisation__in=bodies).exclude(pk=self.portal_id)
 
     def publish(self, revision, user=None, **kwargs) -> None:
-        """Publish, and let the effect of this document and of those it acts upon follow."""
+        """Publish, keep the files that it takes away, and let the effect of all concerned follow.
+
+        Raises:
+            ValidationError: a person changes what is public without a note for its readers.
+        """
+        from publications.legislation.corrections import check_change_is_noted, keeping_earlier_files
         from publications.legislation.effect.services import following
 
-        with following(self.pk):
+        if user is not None:
+            check_change_is_noted(self, revision)
+        with following(self.pk), keeping_earlier_files(self):
             super().publish(revision, user=user, **kwargs)
 
     def unpublish(self, *args, **kwargs) -> None:
