@@ -10,7 +10,7 @@ class MediaConfig(AppConfig):
 
     def ready(self) -> None:
         from portal.core import health
-        from portal.media.file_checks import check_newest
+        from portal.media.file_checks import check_newest, check_texts
         from portal.media.viewsets import register_file_fields
         from portal.tenancy.admin_guard import allow
         from portal.tenancy.provisioning import reserve_slug
@@ -20,3 +20,4 @@ class MediaConfig(AppConfig):
         reserve_slug("media")
         allow("official_files:*", "official_file_chooser:*")
         health.register("official_files", check_newest, _("Official files"))
+        health.register("texts_of_files", check_texts, _("Texts of official files"))

@@ -11,6 +11,16 @@ REASONS = {
     "cut_off": _("The PDF file ends too early; it was probably cut off on the way. Upload it again."),
     "macros": _("The file contains macros. Save it without macros (DOCX, XLSX or PDF) and upload it again."),
     "too_large_inside": _("The file unpacks to far more than an honest document holds, so it is not opened."),
+    "entities": _(
+        "The file declares XML entities, as attacks do and Word and LibreOffice never do. "
+        "Open it, save it anew and upload that."
+    ),
+    "unsafe_names": _(
+        "The file holds parts whose names lead out of it, as attacks do. "
+        "Open it, save it anew and upload that."
+    ),
+    "too_many_pages": _("The PDF has more than 20,000 pages. Divide it into volumes."),
+    "too_many_pixels": _("The picture has more than 80 million pixels. Scan it at 200 to 300 dots per inch."),
     "not_read": _("The file could not be checked within the limits of time and memory."),
     "no_space": _("There is no space left in the store. Tell the operators; the file was not saved."),
 }

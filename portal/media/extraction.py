@@ -1,21 +1,24 @@
 """The words of an official file, so that search finds it by them.
 
-Who enqueues the outbox topic `extract_text` gives the payload `message_payload(stored)` and hears of the
-result by the signal `portal.media.signals.text_extracted`.
+This is the first of two stages: what the file itself says. Pages that are pictures are left to the second
+(portal.media.recognition). Who enqueues the outbox topic `extract_text` gives the payload
+`message_payload(stored)` and hears of the result by the signal `portal.media.signals.text_extracted`.
 """
 
 import logging
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.db import transaction
+from django.utils import timezone
 
 from portal.core.text import clean_text
-from portal.media import sandbox
-from portal.media.enums import SETTLED_STATES, FileKind, TextProblem, TextState
+from portal.media import recognition, sandbox
+from portal.media.enums import FileKind, TextProblem, TextSource, TextState
 from portal.media.models import StoredFile
 from portal.media.signals import text_extracted
-from portal.media.soffice import LibreOfficeMissing, doc_text
+from portal.media.soffice import LibreOfficeMissing, plain_text_of
 
 logger = logging.getLogger(__name__)
 
@@ -24,6 +27,31 @@ SECONDS = 120
 SMALL_BYTES = 3 * 1024 * 1024
 SMALL_SECONDS = 5
 MAX_CHARACTERS = 20_000_000
+UNREAD_STATES = frozenset({TextState.WAITING, TextState.FAILED})
+
+
+@dataclass(slots=True)
+class FoundText:
+    """What the file itself says: its pages, and the numbers (from 1) of those that are pictures."""
+
+    pages: list[str]
+    scans: list[int]
+    is_converted: bool = False
+
+    @property
+    def text(self) -> str:
+        text = "\f".join(self.pages)
+        return text if any(map(str.isalnum, text)) else ""
+
+    @property
+    def source(self) -> TextSource:
+        if not self.text:
+            return TextSource.NONE
+        return TextSource.CONVERTED if self.is_converted else TextSource.LAYER
+
+
+class UnreadableText(Exception):
+    """The reader refuses the file."""
 
 
 def message_payload(stored: StoredFile) -> dict:
@@ -37,16 +65,10 @@ def extract_messages(messages: Iterable) -> None:
         extract_text(stored)
 
 
-def extract_now(stored: StoredFile) -> bool:
-    """Read a small file at once, within seconds; return whether its text is settled.
-
-    DOC files, large ones and those that take longer stay waiting for the worker.
-    """
-    if stored.text_state in SETTLED_STATES:
-        return True
-    if stored.kind == FileKind.DOC or stored.size > SMALL_BYTES:
-        return False
-    return extract_text(stored, seconds=SMALL_SECONDS, is_last_attempt=False) in SETTLED_STATES
+def extract_now(stored: StoredFile) -> None:
+    """Read a small file at once, within seconds. DOC files, large and slow ones are left to the worker."""
+    if stored.kind != FileKind.DOC and stored.size <= SMALL_BYTES:
+        extract_text(stored, seconds=SMALL_SECONDS, is_last_attempt=False)
 
 
 def extract_text(stored: StoredFile, *, seconds: int = SECONDS, is_last_attempt: bool = True) -> TextState:
@@ -54,10 +76,10 @@ def extract_text(stored: StoredFile, *, seconds: int = SECONDS, is_last_attempt:
 
     Hostile and damaged files end as `failed` with the reason; errors of the store go to the caller.
     """
-    if stored.text_state in SETTLED_STATES:
+    if stored.text_state not in UNREAD_STATES:
         return TextState(stored.text_state)
     try:
-        text = "\f".join(clean_text(page) for page in _pages(stored, seconds))
+        found = find_text(stored, seconds=seconds)
     except LibreOfficeMissing:
         return _settle(stored, TextState.WAITING, TextProblem.NEEDS_LIBREOFFICE)
     except sandbox.TimeLimitReached:
@@ -71,41 +93,67 @@ def extract_text(stored: StoredFile, *, seconds: int = SECONDS, is_last_attempt:
         return _settle(stored, TextState.FAILED, TextProblem.MISSING)
     except UnreadableText:
         return _settle(stored, TextState.FAILED, TextProblem.UNREADABLE)
-    has_words = any(character.isalnum() for character in text)
-    return _settle(
-        stored, TextState.EXTRACTED if has_words else TextState.NO_TEXT, text=text if has_words else ""
-    )
+    return _keep(stored, found)
 
 
-class UnreadableText(Exception):
-    """The reader refuses the file."""
+def find_text(stored: StoredFile, *, seconds: int) -> FoundText:
+    """Read without storing.
 
-
-def _pages(stored: StoredFile, seconds: int) -> list[str]:
+    Raises LibreOfficeMissing, sandbox.ReaderStopped, FileNotFoundError or UnreadableText.
+    """
     with stored.storage.local_path(stored.blob_name) as path:
         if not path.exists():
             raise FileNotFoundError(path)
-        if stored.kind == FileKind.DOC:
-            return [doc_text(path, seconds=seconds)]
-        return _read_pages(stored.kind, path, seconds)
+        return text_of(FileKind(stored.kind), path, seconds=seconds)
 
 
-def _read_pages(kind: str, path: Path, seconds: int) -> list[str]:
-    pages, left = [], MAX_CHARACTERS
-    for page in sandbox.read("text", kind, path, seconds=seconds):
-        if isinstance(page, dict):
-            raise UnreadableText(page["refused"])
+def text_of(kind: FileKind, path: Path, *, seconds: int) -> FoundText:
+    """Read a file that need not be stored. Raises as `find_text`."""
+    if kind == FileKind.IMAGE:
+        return FoundText(pages=[""], scans=[1])
+    if kind != FileKind.DOC:
+        return _read(kind, path, seconds=seconds)
+    with plain_text_of(path, seconds=seconds) as plain:
+        return _read("plain", plain, path, seconds=seconds)
+
+
+def _read(kind: str, *paths: Path, seconds: int) -> FoundText:
+    found, left = FoundText([], []), MAX_CHARACTERS
+    for answer in sandbox.read("text", kind, *paths, seconds=seconds):
+        if isinstance(answer, dict):
+            raise UnreadableText(answer["refused"])
+        text, is_scan, is_converted = answer
         # Pages after the limit stay, empty, so that numbers keep right.
-        pages.append(page[:left])
-        left -= len(pages[-1])
-    return pages
+        found.pages.append(clean_text(text)[:left])
+        left -= len(found.pages[-1])
+        found.is_converted |= is_converted
+        if is_scan:
+            found.scans.append(len(found.pages))
+    return found
+
+
+def _keep(stored: StoredFile, found: FoundText) -> TextState:
+    if not found.scans:
+        state = TextState.EXTRACTED if found.text else TextState.NO_TEXT
+        return _settle(stored, state, text=found.text, source=found.source)
+    with transaction.atomic():
+        recognition.want_pages(stored, found.scans)
+        return _settle(stored, TextState.RECOGNISING, text=found.text, source=found.source)
 
 
 def _settle(
-    stored: StoredFile, state: TextState, problem: TextProblem = TextProblem.NONE, text: str = ""
+    stored: StoredFile,
+    state: TextState,
+    problem: TextProblem = TextProblem.NONE,
+    *,
+    text: str = "",
+    source: TextSource = TextSource.NONE,
 ) -> TextState:
-    stored.text_state, stored.text_error, stored.text = state, problem, text
+    stored.text_state, stored.text_error, stored.text, stored.text_source = state, problem, text, source
+    stored.text_attempts += 1
+    stored.text_tried_at = timezone.now()
+    fields = ["text_state", "text_error", "text", "text_source", "text_attempts", "text_tried_at"]
     with transaction.atomic():
-        stored.save(update_fields=["text_state", "text_error", "text"])
+        stored.save(update_fields=fields)
         text_extracted.send(StoredFile, stored=stored)
     return state

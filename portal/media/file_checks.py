@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext_lazy
 
 from portal.core.health import HealthResult, failed, ok, warning
+from portal.media import recogniser, soffice
 from portal.media.enums import TextProblem, TextState
 from portal.media.models import StoredFile
 from portal.media.storages import BLOB_NAME
@@ -77,18 +78,34 @@ def find_orphans() -> Iterator[FileProblem]:
 
 
 def check_newest() -> HealthResult:
-    """The quick look for `doctor`: the newest files are whole, and none waits for want of a program."""
+    """The quick look for `doctor`: the newest files are whole."""
     newest = StoredFile.objects.order_by("-pk")
     problems = list(check_stored(newest[:NEWEST], with_hash=False))
     if problems:
         message = _("Official files are damaged; run “manage.py check_files”.")
         return failed(message, problems=[problem.as_json() for problem in problems])
-    unread = newest.filter(text_state=TextState.WAITING, text_error=TextProblem.NEEDS_LIBREOFFICE).count()
-    if unread:
+    return ok(_("The newest official files are whole."))
+
+
+def check_texts() -> HealthResult:
+    """Whether every file can be read here: some wait for a program, others have failed."""
+    files = StoredFile.objects.order_by()
+    doc_files = files.filter(text_state=TextState.WAITING, text_error=TextProblem.NEEDS_LIBREOFFICE).count()
+    scans = files.filter(text_state=TextState.RECOGNISING).count()
+    failed_files = files.filter(text_state=TextState.FAILED).count()
+    detail = {"doc_files": doc_files, "scans": scans, "failed": failed_files}
+    if doc_files and not soffice.is_installed():
         message = ngettext(
             "%(count)d DOC file cannot be found by its words, because LibreOffice is not installed.",
             "%(count)d DOC files cannot be found by their words, because LibreOffice is not installed.",
-            unread,
+            doc_files,
         )
-        return warning(message % {"count": unread}, unread=unread)
-    return ok(_("The newest official files are whole."))
+        return warning(message % {"count": doc_files}, **detail)
+    if scans and not recogniser.tesseract():
+        message = ngettext(
+            "%(count)d scan waits, because tesseract with Vietnamese (tesseract-ocr-vie) is not installed.",
+            "%(count)d scans wait, because tesseract with Vietnamese (tesseract-ocr-vie) is not installed.",
+            scans,
+        )
+        return warning(message % {"count": scans}, **detail)
+    return ok(_("%(scans)d scans are being recognised, %(failed)d files have failed.") % detail, **detail)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from portal.media import sandbox
-from portal.media.enums import FileKind
+from portal.media.enums import Caution, FileKind
 from portal.media.errors import UploadRejected
 from portal.media.names import extension_of
 
@@ -16,6 +16,7 @@ class Inspection:
     kind: FileKind
     media_type: str
     page_count: int | None
+    caution: Caution = Caution.NONE
 
 
 def inspect(path: Path, name: str) -> Inspection:
@@ -26,7 +27,8 @@ def inspect(path: Path, name: str) -> Inspection:
         raise UploadRejected.because("not_read") from error
     if reason := found.get("refused"):
         raise _refusal(reason, found["detail"], name)
-    return Inspection(FileKind(found["kind"]), found["media_type"], found["pages"])
+    caution = Caution(found.get("caution", ""))
+    return Inspection(FileKind(found["kind"]), found["media_type"], found["pages"], caution)
 
 
 def _refusal(reason: str, detail: str, name: str) -> UploadRejected:

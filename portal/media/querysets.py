@@ -1,10 +1,13 @@
 """Reads of official files; the long texts stay in the database unless they are asked for."""
 
+from datetime import datetime
 from typing import Self
 
 from django.db import models
+from django.db.models import Count, F, Q
 
 from portal.core.text import fold
+from portal.media.enums import TextState
 from portal.tenancy.scope import portals_of
 
 
@@ -28,3 +31,31 @@ class OfficialFileQuerySet(models.QuerySet):
         for word in fold(query).split():
             files = files.filter(folded__contains=word)
         return files
+
+    def not_searchable(self) -> Self:
+        """Files that are not, or not wholly, found by their words (tệp chưa tìm được)."""
+        return self.filter(~Q(stored__text_state=TextState.EXTRACTED) | ~Q(stored__text_error=""))
+
+    def with_progress(self) -> Self:
+        """Count the pages of scans (`scan_pages`) and those of them that are read (`scan_pages_read`)."""
+        return self.annotate(
+            scan_pages=Count("stored__scanned_pages"),
+            scan_pages_read=Count("stored__scanned_pages", filter=~Q(stored__scanned_pages__read_at=None)),
+        )
+
+    def coverage(self) -> list[dict]:
+        """Of each portal: `portal`, `name`, number of `files`, how many `searchable`; worst share first."""
+        found = self.values("portal", name=F("portal__organisation__name")).annotate(
+            files=Count("pk"),
+            searchable=Count("pk", filter=Q(stored__text_state=TextState.EXTRACTED, stored__text_error="")),
+        )
+        return sorted(found.order_by(), key=lambda row: (row["searchable"] / row["files"], row["name"]))
+
+
+class ScannedPageQuerySet(models.QuerySet):
+    def unread(self) -> Self:
+        return self.filter(read_at=None)
+
+    def due(self, now: datetime) -> Self:
+        """Pages to be read, in their order: short files first, but none waits for ever."""
+        return self.unread().filter(not_before__lte=now).order_by("wanted_by", "stored", "number")

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -14,6 +15,7 @@ from typing import IO, Any
 from django.conf import settings
 
 MEMORY_BYTES = 1536 * 1024 * 1024
+MEDIA_READER = "portal.media.reader"
 
 
 class ReaderStopped(Exception):
@@ -24,27 +26,74 @@ class TimeLimitReached(ReaderStopped):
     """The reading took longer than it was given."""
 
 
-def read(*arguments: str | Path, seconds: int, reader: str = "portal.media.reader") -> Iterator[Any]:
+class Reading:
+    """A reader at work beside its parent, which looks in from time to time; end it, whatever happens."""
+
+    def __init__(self, *arguments: str | Path, seconds: int) -> None:
+        self._answers = TemporaryFile()  # noqa: SIM115 - closed by end()
+        self._until = time.monotonic() + seconds
+        self._process = start(_command(arguments, seconds), environment=_environment(), output=self._answers)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it has answered, died, or used up its time."""
+        return self._process.poll() is not None or time.monotonic() > self._until
+
+    def answers(self) -> list[Any]:
+        """Return what it printed. Raises ReaderStopped."""
+        code = self._process.poll()
+        if code is None:
+            raise TimeLimitReached
+        return list(_parse(self._answers, code))
+
+    def end(self) -> None:
+        end(self._process)
+        self._answers.close()
+
+
+def read(*arguments: str | Path, seconds: int, reader: str = MEDIA_READER) -> Iterator[Any]:
     """Yield what the reader prints, one JSON value a line. Raises ReaderStopped.
 
     A reader takes seconds and bytes as its first arguments and limits itself to them.
     """
     with TemporaryFile() as answers:
-        command = [sys.executable, "-s", "-P", "-m", reader]
-        command += [str(seconds), str(MEMORY_BYTES), *map(str, arguments)]
-        # Nothing of the portal's own environment goes along: it holds secrets.
-        environment = {"PYTHONPATH": str(settings.BASE_DIR), "PATH": os.defpath, "LANG": "C.UTF-8"}
-        code = run(command, environment=environment, output=answers, seconds=seconds)
-        if code not in {0, 3}:
-            raise TimeLimitReached if code == -signal.SIGXCPU else ReaderStopped(code)
-        answers.seek(0)
-        for line in answers:
-            yield json.loads(line)
+        command = _command(arguments, seconds, reader)
+        code = run(command, environment=_environment(), output=answers, seconds=seconds)
+        yield from _parse(answers, code)
+
+
+def _command(arguments: Sequence[str | Path], seconds: int, reader: str = MEDIA_READER) -> list[str]:
+    command = [sys.executable, "-s", "-P", "-m", reader]
+    return [*command, str(seconds), str(MEMORY_BYTES), *map(str, arguments)]
+
+
+def _environment() -> dict[str, str]:
+    """Nothing of the portal's own environment, for it holds secrets; and one thread for tesseract."""
+    paths = {"PYTHONPATH": str(settings.BASE_DIR), "PATH": os.defpath}
+    return paths | {"LANG": "C.UTF-8", "OMP_THREAD_LIMIT": "1"}
+
+
+def _parse(answers: IO[bytes], code: int) -> Iterator[Any]:
+    if code not in {0, 3}:
+        raise TimeLimitReached if code == -signal.SIGXCPU else ReaderStopped(code)
+    answers.seek(0)
+    for line in answers:
+        yield json.loads(line)
 
 
 def run(command: Sequence[str], *, environment: dict[str, str], output: IO | int, seconds: int) -> int:
     """Run a command in a session of its own and return its code; end all of it when time is up."""
-    process = subprocess.Popen(  # noqa: S603 - no shell, the arguments are ours
+    process = start(command, environment=environment, output=output)
+    try:
+        return process.wait(seconds)
+    except subprocess.TimeoutExpired as error:
+        raise TimeLimitReached from error
+    finally:
+        end(process)
+
+
+def start(command: Sequence[str], *, environment: dict[str, str], output: IO | int) -> subprocess.Popen:
+    return subprocess.Popen(  # noqa: S603 - no shell, the arguments are ours
         command,
         env=environment,
         stdin=subprocess.DEVNULL,
@@ -52,12 +101,10 @@ def run(command: Sequence[str], *, environment: dict[str, str], output: IO | int
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
-    try:
-        return process.wait(seconds)
-    except subprocess.TimeoutExpired as error:
-        raise TimeLimitReached from error
-    finally:
-        # Whatever the command itself started ends with it.
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+
+
+def end(process: subprocess.Popen) -> None:
+    """End a command, and with it whatever it started."""
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()

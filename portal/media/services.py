@@ -15,7 +15,6 @@ from django.core.files.storage import storages
 from django.db import transaction
 
 from portal.core.text import clean_text, fold
-from portal.media.enums import KINDS_WITH_TEXT, TextState
 from portal.media.errors import UploadRejected
 from portal.media.inspection import Inspection, inspect
 from portal.media.models import OfficialFile, StoredFile
@@ -100,7 +99,6 @@ def _keep_bytes(received: Received) -> None:
 
 
 def _stored_row(received: Received, inspection: Inspection) -> StoredFile:
-    has_text = inspection.kind in KINDS_WITH_TEXT
     stored, _created = StoredFile.objects.get_or_create(
         sha256=received.sha256,
         defaults={
@@ -108,7 +106,7 @@ def _stored_row(received: Received, inspection: Inspection) -> StoredFile:
             "media_type": inspection.media_type,
             "kind": inspection.kind,
             "page_count": inspection.page_count,
-            "text_state": TextState.WAITING if has_text else TextState.NOT_APPLICABLE,
+            "caution": inspection.caution,
         },
     )
     return stored

@@ -7,3 +7,6 @@ text_extracted = Signal()
 
 # Sent after a person's upload was stored, outside of its transaction; arguments: stored (StoredFile).
 file_uploaded = Signal()
+
+# Sent in a transaction that wants a file read (again); arguments: stored (StoredFile).
+text_wanted = Signal()

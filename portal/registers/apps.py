@@ -11,7 +11,7 @@ class RegistersConfig(AppConfig):
 
     def ready(self):
         from portal.ledger import actions, outbox, periodic
-        from portal.media import extraction, signals
+        from portal.media import extraction, recogniser, retries, signals
         from portal.media.models import StoredFile
         from portal.registers import closing, file_texts, publishing, schedule
         from portal.registers.signal_handlers import freeze_first_publication
@@ -20,9 +20,13 @@ class RegistersConfig(AppConfig):
         post_migrate.connect(freeze_first_publication)
         post_save.connect(file_texts.read_new_file, sender=StoredFile)
         signals.text_extracted.connect(file_texts.index_again)
+        signals.text_wanted.connect(file_texts.read_file_again)
         for action in publishing.PublicationEvent:
             actions.register_action(action.value, action.label)
         portal_event.connect(closing.remember_change)
         outbox.register_handler(closing.TOPIC, closing.index_rows, batch_size=5)
-        outbox.register_handler(extraction.TOPIC, extraction.extract_messages, batch_size=5)
+        # One file a turn: a large one takes a while, and the other topics have theirs in between.
+        outbox.register_handler(extraction.TOPIC, extraction.extract_messages, batch_size=1)
+        periodic.register_periodic("text recognition", recogniser.EVERY_SECONDS, recogniser.recognise_scans)
+        periodic.register_periodic("retrying texts", retries.EVERY_SECONDS, retries.retry_by_itself)
         periodic.register_periodic("scheduled publishing", schedule.EVERY_SECONDS, schedule.publish_scheduled)

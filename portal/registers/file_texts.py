@@ -25,6 +25,11 @@ def read_new_file(sender, instance: StoredFile, created: bool, raw: bool = False
         enqueue(topic=TOPIC, key=instance.sha256, payload=message_payload(instance))
 
 
+def read_file_again(sender, stored: StoredFile, **kwargs) -> None:
+    """Have the worker read a file once more; in the transaction that wants it."""
+    enqueue(topic=TOPIC, key=stored.sha256, payload=message_payload(stored))
+
+
 def index_again(sender, stored: StoredFile, **kwargs) -> None:
     """Let the index learn the words of a file that was read after its document was published."""
     for users in _users.values():

@@ -21,8 +21,8 @@ OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 FREE, END, FAT_SECTOR = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
 
 
-def pdf_bytes(*pages: str) -> bytes:
-    """A PDF with a text layer, one page for each text; without texts one empty page, like a scan.
+def pdf_bytes(*pages: str | None) -> bytes:
+    """A PDF with a text layer, one page for each text; None is a page that is a picture, like a scan.
 
     Its font is only a table from codes to letters, so that no font must be installed.
     """
@@ -37,26 +37,45 @@ def pdf_bytes(*pages: str) -> bytes:
         "1 beginbfrange <0000> <FFFF> <0000> endbfrange endcmap end"
     )
     texts = pages or ("",)
-    numbers = [5 + 2 * index for index in range(len(texts))]
+    picture = "/Type /XObject /Subtype /Image /Width 2 /Height 2 /ColorSpace /DeviceGray /BitsPerComponent 8"
+    numbers = [6 + 2 * index for index in range(len(texts))]
     kids = " ".join(f"{number} 0 R" for number in numbers)
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
         f"<< /Type /Pages /Count {len(texts)} /Kids [{kids}] >>",
         font,
         _pdf_stream(letters),
+        _pdf_stream("00FF00FF>", f"{picture} /Filter /ASCIIHexDecode "),
     ]
     for number, text in zip(numbers, texts, strict=True):
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {number + 1} 0 R "
-            "/Resources << /Font << /F 3 0 R >> >> >>"
+            "/Resources << /Font << /F 3 0 R >> /XObject << /I 5 0 R >> >> >>"
         )
         words = f"BT /F 12 Tf 72 700 Td <{text.encode('utf-16-be').hex()}> Tj ET " if text else ""
-        objects.append(_pdf_stream(words + "72 600 100 50 re S"))
+        objects.append(
+            _pdf_stream(words + ("595 0 0 842 0 0 cm /I Do" if text is None else "72 600 100 50 re S"))
+        )
     return _pdf_file(objects)
 
 
-def _pdf_stream(content: str) -> str:
-    return f"<< /Length {len(content)} >> stream\n{content}\nendstream"
+def old_font_pdf_bytes(font: str, codes: bytes) -> bytes:
+    """A PDF with one line in a font of one byte a letter, which is not embedded."""
+    line = f"BT /F 12 Tf 72 700 Td <{codes.hex()}> Tj ET"
+    return _pdf_file(
+        [
+            "<< /Type /Catalog /Pages 2 0 R >>",
+            "<< /Type /Pages /Count 1 /Kids [4 0 R] >>",
+            f"<< /Type /Font /Subtype /TrueType /BaseFont /{font} /Encoding /WinAnsiEncoding >>",
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 5 0 R "
+            "/Resources << /Font << /F 3 0 R >> >> >>",
+            _pdf_stream(line),
+        ]
+    )
+
+
+def _pdf_stream(content: str, properties: str = "") -> str:
+    return f"<< {properties}/Length {len(content)} >> stream\n{content}\nendstream"
 
 
 def _pdf_file(objects: list[str]) -> bytes:
@@ -160,9 +179,11 @@ def _ole_entry(name: str, kind: int, start: int) -> bytes:
     return entry.ljust(116, b"\0") + struct.pack("<IQ", max(start, 0), 4096 if kind == 2 else 0)
 
 
-def image_bytes(image_format: str = "PNG", size: tuple[int, int] = (40, 30)) -> bytes:
+def image_bytes(
+    image_format: str = "PNG", size: tuple[int, int] = (40, 30), colour: str = "#aa3322"
+) -> bytes:
     buffer = io.BytesIO()
-    Image.new("RGB", size, "#aa3322").save(buffer, image_format)
+    Image.new("RGB", size, colour).save(buffer, image_format)
     return buffer.getvalue()
 
 

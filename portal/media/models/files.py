@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from portal.core.fields import VietnameseCharField
-from portal.media.enums import FileKind, TextProblem, TextState
+from portal.media.enums import Caution, FileKind, TextProblem, TextSource, TextState
 from portal.media.querysets import OfficialFileQuerySet, StoredFileManager
 from portal.tenancy.models import Portal
 
@@ -35,6 +35,22 @@ class StoredFile(models.Model):
         blank=True,
         default="",
     )
+    text_source = models.CharField(
+        pgettext_lazy("file", "Source of the text"),
+        max_length=20,
+        choices=TextSource.choices,
+        blank=True,
+        default=TextSource.NONE,
+    )
+    text_attempts = models.PositiveSmallIntegerField(default=0)
+    text_tried_at = models.DateTimeField(null=True, blank=True)
+    caution = models.CharField(
+        pgettext_lazy("file", "Caution"),
+        max_length=20,
+        choices=Caution.choices,
+        blank=True,
+        default=Caution.NONE,
+    )
     stored_at = models.DateTimeField(auto_now_add=True)
     text = models.TextField(blank=True, default="")
 
@@ -47,7 +63,12 @@ class StoredFile(models.Model):
         indexes = [
             models.Index(
                 fields=["id"], condition=Q(text_state=TextState.WAITING), name="stored_file_text_waiting"
-            )
+            ),
+            models.Index(
+                fields=["text_state", "text_error"],
+                condition=~Q(text_state=TextState.EXTRACTED) | ~Q(text_error=""),
+                name="stored_file_not_searchable",
+            ),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(size__gt=0), name="stored_file_is_not_empty"),
@@ -69,6 +90,11 @@ class StoredFile(models.Model):
     def pages(self) -> list[str]:
         """The text page by page; one page for formats without pages."""
         return self.text.split("\f") if self.text else []
+
+    @property
+    def is_recognised(self) -> bool:
+        """Whether words of it were guessed by a machine from a scan, so that readers must be told."""
+        return self.text_source == TextSource.OCR
 
 
 class OfficialFile(models.Model):

@@ -19,11 +19,21 @@ def main(arguments: list[str]) -> int:
     try:
         if operation == "inspect":
             emit(inspect(*rest))
+        elif operation == "recognise":
+            from portal.media.reader.recognition import recognise
+
+            limits.step_back()
+            emit(recognise(*rest))
+        elif operation == "table":
+            from portal.media.reader.table import rows
+
+            for row in rows(*rest):
+                emit(row)
         else:
             from portal.media.reader.text import pages
 
             for page in pages(*rest):
-                emit(page)
+                emit([page.text, page.is_scan, page.is_converted])
     except Refused as refusal:
         emit({"refused": refusal.reason, "detail": refusal.detail})
         return EXIT_REFUSED

@@ -4,6 +4,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import PurePosixPath
 
 from portal.media.reader.errors import Refused
 
@@ -36,6 +37,14 @@ def check_size(archive: zipfile.ZipFile) -> None:
         raise Refused("too_large_inside")
     if any(entry.flag_bits & ENCRYPTED_FLAG for entry in entries):
         raise Refused("password")
+    if any(leads_out(entry.filename) for entry in entries):
+        raise Refused("unsafe_names")
+
+
+def leads_out(name: str) -> bool:
+    """Whether a part would land elsewhere if somebody unpacked the archive (zip slip)."""
+    path = PurePosixPath(name.replace("\\", "/"))
+    return path.is_absolute() or ".." in path.parts or ":" in (path.parts or ("",))[0]
 
 
 def check_every_part(archive: zipfile.ZipFile) -> None:

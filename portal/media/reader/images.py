@@ -1,5 +1,8 @@
 """Scanned pages and pictures: PNG, JPEG and WebP, by Pillow."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PIL import Image
 
 from portal.media.reader.errors import Refused
@@ -9,15 +12,23 @@ MAX_PIXELS = 80_000_000
 
 
 def inspect(path: str) -> dict:
+    with open_image(path) as image:
+        return {"kind": "image", "media_type": MEDIA_TYPES[image.format or ""], "pages": None}
+
+
+@contextmanager
+def open_image(path: str) -> Iterator[Image.Image]:
+    """Decode a picture whole, unless it has more pixels than A3 at 600 dots an inch. Raises Refused."""
     Image.MAX_IMAGE_PIXELS = None
     try:
-        with Image.open(path, formats=list(MEDIA_TYPES)) as image:
-            if image.width * image.height > MAX_PIXELS:
-                raise Refused("too_large_inside")
-            image.load()
-            media_type = MEDIA_TYPES[image.format or ""]
-    except Refused:
-        raise
+        image = Image.open(path, formats=list(MEDIA_TYPES))
     except Exception as error:  # Pillow's plug-ins raise whatever the decoder meets
         raise Refused("damaged") from error
-    return {"kind": "image", "media_type": media_type, "pages": None}
+    with image:
+        if image.width * image.height > MAX_PIXELS:
+            raise Refused("too_many_pixels")
+        try:
+            image.load()
+        except Exception as error:
+            raise Refused("damaged") from error
+        yield image

@@ -1,9 +1,14 @@
 """What the reading process may use; a hostile file ends it, never its parent."""
 
 import contextlib
+import os
 import resource
 
 OUTPUT_BYTES = 128 * 1024 * 1024
+
+
+# Below the portal itself and its database.
+NICENESS = 10
 
 
 def apply(seconds: int, memory_bytes: int) -> None:
@@ -18,3 +23,9 @@ def apply(seconds: int, memory_bytes: int) -> None:
         # Not every system knows every limit; the parent's clock stays.
         with contextlib.suppress(ValueError, OSError):
             resource.setrlimit(limit, (value, value))
+
+
+def step_back() -> None:
+    """Let everything else on the machine go first."""
+    with contextlib.suppress(OSError):
+        os.nice(NICENESS)

@@ -1,6 +1,7 @@
 """DOCX, XLSX and ODT: what is inside decides, not what the file is called."""
 
 import zipfile
+from collections.abc import Iterator
 
 from lxml import etree
 
@@ -19,6 +20,9 @@ MEDIA_TYPES = {
     "odt": ODT_MEDIA_TYPE,
 }
 MAIN_PARTS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "odt": "content.xml"}
+# Declarations stand before the first element.
+PROLOGUE_BYTES = 64 * 1024
+FETCHED = (b"/attachedTemplate", b"/frame", b"/image", b"/oleObject", b"/subDocument")
 BASIC_FRAMEWORK = {"script-lc.xml", "script-lb.xml"}
 
 
@@ -28,8 +32,10 @@ def inspect(path: str) -> dict:
         if has_macros(archive):
             raise Refused("macros")
         check_every_part(archive)
+        check_entities(archive)
         check_xml(archive, MAIN_PARTS[kind])
-    return {"kind": kind, "media_type": MEDIA_TYPES[kind], "pages": None}
+        caution = "outside" if draws_from_outside(archive) else ""
+    return {"kind": kind, "media_type": MEDIA_TYPES[kind], "pages": None, "caution": caution}
 
 
 def kind_of(archive: zipfile.ZipFile) -> str:
@@ -55,7 +61,10 @@ def openxml_kind(types: bytes) -> str:
 
 def has_macros(archive: zipfile.ZipFile) -> bool:
     names = archive.namelist()
-    return any(name.lower().endswith("vbaproject.bin") or is_basic_module(name) for name in names)
+    return any(
+        name.lower().endswith("vbaproject.bin") or name.startswith("xl/macrosheets/") or is_basic_module(name)
+        for name in names
+    )
 
 
 def is_basic_module(name: str) -> bool:
@@ -64,17 +73,42 @@ def is_basic_module(name: str) -> bool:
     return in_basic and name.rpartition("/")[2] not in BASIC_FRAMEWORK
 
 
+def check_entities(archive: zipfile.ZipFile) -> None:
+    """Refuse declared entities (XXE, billion laughs): nothing here expands them, another program might."""
+    for name in archive.namelist():
+        if not name.lower().endswith((".xml", ".rels")):
+            continue
+        with archive.open(name) as part:
+            head = part.read(PROLOGUE_BYTES).replace(b"\0", b"")
+        if b"<!ENTITY" in head.upper():
+            raise Refused("entities")
+
+
+def draws_from_outside(archive: zipfile.ZipFile) -> bool:
+    """Whether opening the file fetches a template or a picture from elsewhere; links do not count."""
+    names = [name for name in archive.namelist() if name.endswith(".rels")]
+    return any(
+        any(kind in relation for kind in FETCHED) and b'"External"' in relation
+        for name in names
+        for relation in read_part(archive, name).split(b"<")
+    )
+
+
 def check_xml(archive: zipfile.ZipFile, name: str) -> None:
     try:
         with archive.open(name) as part:
-            for _event, element in xml_events(part, ("end",)):
+            for _event, element in xml_pieces(part, ("end",)):
                 element.clear()
-    except (KeyError, etree.XMLSyntaxError) as error:
+    except KeyError as error:
         raise Refused("damaged") from error
 
 
-def xml_events(part, events: tuple[str, ...]):
-    """Stream a part; entities, external grammars and the network are never touched."""
-    return etree.iterparse(
+def xml_pieces(part, events: tuple[str, ...] = ("start", "end")) -> Iterator[tuple[str, etree._Element]]:
+    """Stream a part; entities, external grammars and the network are never touched. Raises Refused."""
+    reader = etree.iterparse(
         part, events=events, resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False
     )
+    try:
+        yield from reader
+    except etree.XMLSyntaxError as error:
+        raise Refused("damaged") from error

@@ -1,6 +1,5 @@
-"""PDF, by pdfium."""
+"""PDF, by pdfium: whether it opens, and what its catalogue carries beside the pages."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pypdfium2
@@ -10,8 +9,8 @@ from portal.media.reader.errors import Refused
 
 END_MARK = b"%%EOF"
 END_WITHIN_BYTES = 4096
-# Where pdfium found a hyphen at the end of a line it leaves one of these.
-BROKEN_WORD_MARKS = dict.fromkeys([0x02, 0xFFFE, 0xFFFF, 0x00AD])
+# A small file can claim any number of pages; the thickest gazette has some thousands.
+MAX_PAGES = 20_000
 
 
 def open_document(path: str) -> pypdfium2.PdfDocument:
@@ -28,12 +27,26 @@ def inspect(path: str) -> dict:
     pages = len(document)
     if not pages:
         raise Refused("damaged")
+    if pages > MAX_PAGES:
+        raise Refused("too_many_pages")
     try:
         document[0].close()
         document[pages - 1].close()
     except pypdfium2.PdfiumError as error:
         raise Refused("damaged") from error
-    return {"kind": "pdf", "media_type": "application/pdf", "pages": pages}
+    return {
+        "kind": "pdf",
+        "media_type": "application/pdf",
+        "pages": pages,
+        "caution": caution_about(document),
+    }
+
+
+def caution_about(document: pypdfium2.PdfDocument) -> str:
+    """What a reader of the file may not expect: scripts that run, files that are carried inside."""
+    if pdfium.FPDFDoc_GetJavaScriptActionCount(document) > 0:
+        return "scripts"
+    return "attachments" if pdfium.FPDFDoc_GetAttachmentCount(document) > 0 else ""
 
 
 def check_end(path: str) -> None:
@@ -42,22 +55,3 @@ def check_end(path: str) -> None:
         file.seek(max(0, size - END_WITHIN_BYTES))
         if END_MARK not in file.read():
             raise Refused("cut_off")
-
-
-def pages(path: str) -> Iterator[str]:
-    document = open_document(path)
-    for number in range(len(document)):
-        yield page_text(document, number)
-
-
-def page_text(document: pypdfium2.PdfDocument, number: int) -> str:
-    """The text layer of one page; a page that pdfium cannot read has none."""
-    try:
-        page = document[number]
-        layer = page.get_textpage()
-    except pypdfium2.PdfiumError:
-        return ""
-    text = layer.get_text_range(errors="replace")
-    layer.close()
-    page.close()
-    return text.replace("\r\n", "\n").translate(BROKEN_WORD_MARKS)

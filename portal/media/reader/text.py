@@ -1,77 +1,59 @@
-"""The text of a file, page by page where the format has pages."""
+"""The text of a file, page by page where the format has pages, in Unicode whatever it was written in."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from lxml import etree
 
-from portal.media.reader.archive import open_archive
+from portal.media.old_encodings import OldEncoding, Restorer
+from portal.media.old_encodings.fonts import encodings_named
+from portal.media.reader.archive import open_archive, read_part
 from portal.media.reader.errors import Refused
-from portal.media.reader.office import xml_events
+from portal.media.reader.office import xml_pieces
+from portal.media.reader.page_text import PageText
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-STRICT_W = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
-FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 ODF = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 DELETED = ODF + "tracked-changes"
 
-WORD_PARAGRAPHS = {W + "p", STRICT_W + "p"}
-WORD_TEXT = {W + "t", STRICT_W + "t"}
-WORD_BREAKS = {
-    prefix + name: text
-    for prefix in (W, STRICT_W)
-    for name, text in (("tab", "\t"), ("br", "\n"), ("cr", "\n"), ("noBreakHyphen", "-"))
-}
-# Tab stops of a paragraph's settings bear the same name as tabs.
-WORD_SETTINGS = {W + "pPr", STRICT_W + "pPr"}
 
+def pages(kind: str, path: str, original: str = "") -> Iterator[PageText]:
+    """Yield the text of each page (PDF), of each sheet (XLSX), or of the whole (DOCX, ODT, plain).
 
-def pages(kind: str, path: str) -> Iterator[str]:
-    """Yield the text of each page (PDF), of each sheet (XLSX), or of the whole (DOCX, ODT)."""
+    Plain text is what another program made of the file `original`, which may name its fonts.
+    """
     if kind == "pdf":
-        from portal.media.reader import pdf
+        from portal.media.reader import pdf_text
 
-        return pdf.pages(path)
-    return {"docx": word_pages, "odt": open_document_pages, "xlsx": sheet_pages}[kind](path)
+        yield from pdf_text.pages(path)
+    elif kind == "docx":
+        from portal.media.reader import word
+
+        yield from word.pages(path)
+    else:
+        texts = {"odt": open_document_pages, "xlsx": sheet_pages, "plain": plain_pages}[kind]
+        restorer = Restorer(fonts_of(kind, path, original))
+        for text in texts(path):
+            restored = restorer.restore(text)
+            yield PageText(restored, is_converted=restored != text)
 
 
-def word_pages(path: str) -> Iterator[str]:
+def fonts_of(kind: str, path: str, original: str) -> frozenset[OldEncoding]:
+    """Encodings of the fonts that the file names."""
+    if kind == "plain":
+        return encodings_named(Path(original).read_bytes()) if original else frozenset()
     with open_archive(path) as archive:
-        parts = [n for n in ("word/document.xml", "word/footnotes.xml") if n in archive.namelist()]
-        lines: list[str] = []
-        for name in parts:
-            with archive.open(name) as part:
-                lines += word_lines(part)
-    yield "\n".join(lines)
+        return encodings_named(read_part(archive, {"odt": "styles.xml", "xlsx": "xl/styles.xml"}[kind]))
 
 
-def word_lines(part) -> Iterator[str]:
-    """Yield paragraphs in reading order, those of tables and text boxes included, deleted text not."""
-    open_paragraphs: list[list[str]] = []
-    hidden = 0
-    for event, element in _events(part):
-        tag = element.tag
-        if tag == FALLBACK or tag in WORD_SETTINGS:
-            hidden += 1 if event == "start" else -1
-        elif hidden:
-            continue
-        elif event == "start":
-            if tag in WORD_PARAGRAPHS:
-                open_paragraphs.append([])
-        elif tag in WORD_PARAGRAPHS and open_paragraphs:
-            yield "".join(open_paragraphs.pop())
-            if not open_paragraphs:
-                element.clear()
-        elif open_paragraphs and tag in WORD_TEXT:
-            open_paragraphs[-1].append(element.text or "")
-        elif open_paragraphs and tag in WORD_BREAKS:
-            open_paragraphs[-1].append(WORD_BREAKS[tag])
+def plain_pages(path: str) -> Iterator[str]:
+    yield Path(path).read_text("utf-8-sig", errors="replace")
 
 
 def open_document_pages(path: str) -> Iterator[str]:
     lines: list[str] = []
     with open_archive(path) as archive, archive.open("content.xml") as part:
         depth = hidden = 0
-        for event, element in _events(part):
+        for event, element in xml_pieces(part):
             step = 1 if event == "start" else -1
             if element.tag == DELETED:
                 hidden += step
@@ -99,8 +81,6 @@ def open_document_line(element) -> str:
 def sheet_pages(path: str) -> Iterator[str]:
     from openpyxl import load_workbook
 
-    with open_archive(path):
-        pass
     # By handle: openpyxl refuses paths without its endings, and stored files have none.
     with open(path, "rb") as file:  # noqa: PTH123
         try:
@@ -115,10 +95,3 @@ def sheet_rows(sheet) -> Iterator[str]:
     for row in sheet.iter_rows(values_only=True):
         if cells := [str(cell) for cell in row if cell is not None]:
             yield "\t".join(cells)
-
-
-def _events(part) -> Iterator[tuple[str, etree._Element]]:
-    try:
-        yield from xml_events(part, ("start", "end"))
-    except etree.XMLSyntaxError as error:
-        raise Refused("damaged") from error

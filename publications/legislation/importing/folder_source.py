@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from portal.core.text import clean_text, slugify
 from portal.media import sandbox
-from portal.media.enums import KINDS_WITH_TEXT, FileKind
-from portal.media.extraction import extract_text
+from portal.media.enums import FileKind
+from portal.media.extraction import UnreadableText, extract_text, text_of
 from portal.media.inspection import inspect
 from portal.media.models import OfficialFile
 from portal.media.names import title_of
@@ -91,13 +91,12 @@ class FolderSource:
     def _examine(self, path: Path) -> tuple[None, str]:
         """What `_store` would find, with nothing kept."""
         kind = inspect(path, path.name).kind
-        if kind not in KINDS_WITH_TEXT or kind == FileKind.DOC:
+        if kind == FileKind.DOC:
             return None, ""
         try:
-            pages = list(sandbox.read("text", kind, path, seconds=READ_SECONDS))
-        except sandbox.ReaderStopped:
+            return None, text_of(kind, path, seconds=READ_SECONDS).text
+        except (sandbox.ReaderStopped, UnreadableText):
             return None, ""
-        return None, "\f".join(clean_text(page) for page in pages if isinstance(page, str))
 
 
 def _description(found: DocumentReading, title: str, attached: OfficialFile | None) -> Description:

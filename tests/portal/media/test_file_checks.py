@@ -1,5 +1,6 @@
 import json
 import os
+import shutil
 import time
 
 import pytest
@@ -102,11 +103,24 @@ def test_doctor_sees_lost_bytes(store, own_store):
     assert result.detail["problems"] == [{"finding": "missing", "name": stored.blob_name}]
 
 
-def test_doctor_warns_of_doc_files_that_wait_for_libreoffice(store):
-    store(ole_bytes("WordDocument", "1Table"), name="a.doc")
-    StoredFile.objects.update(text_error="needs_libreoffice")
+def health_of_texts():
+    (result,) = (result for result in health.run_all() if result.name == "texts_of_files")
+    return result
 
-    assert health_of_files().status == "warning"
+
+@pytest.mark.parametrize(
+    ("state", "program"), [("waiting", "LibreOffice"), ("recognising", "tesseract")], ids=["DOC", "scan"]
+)
+def test_doctor_names_the_program_for_which_files_wait(store, monkeypatch, state, program):
+    store(ole_bytes("WordDocument", "1Table"), name="a.doc")
+    StoredFile.objects.update(text_state=state, text_error="needs_libreoffice" if state == "waiting" else "")
+    assert health_of_texts().status == "ok"
+    monkeypatch.setattr(shutil, "which", lambda name: None)
+
+    result = health_of_texts()
+
+    assert result.status == "warning"
+    assert program in str(result.message)
 
 
 def test_health_check_of_the_official_storage_can_clean_up_after_itself(own_store):

@@ -69,7 +69,7 @@ def test_second_portal_learns_nothing_of_the_first(store, other_portal):
 
 
 def test_image_has_no_text_to_wait_for(store):
-    assert store(image_bytes(), name="ảnh.png").stored.text_state == "not_applicable"
+    assert store(image_bytes(), name="ảnh.png").stored.text_state == "waiting"
 
 
 def test_uploads_of_django_are_accepted(portal):

@@ -1,0 +1,59 @@
+"""The rows of a spreadsheet's first visible sheet, as text; nothing in it is calculated."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from typing import Any
+
+from openpyxl import load_workbook
+
+from portal.media.reader.errors import Refused
+
+MAX_COLUMNS = 100
+#: Longer than any field of a record may be, so that what is cut here is refused there.
+MAX_CELL = 20_000
+
+
+def rows(path: str, most_rows: str) -> Iterator[dict | list]:
+    """Yield one dict about the sheet, then [line, cells] for each row that is not blank.
+
+    A formula counts with the value that the program stored beside it. Raises Refused("too_many_rows").
+    """
+    try:
+        book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
+    except (KeyError, ValueError, TypeError, AttributeError, IndexError, OSError) as error:
+        raise Refused("damaged") from error
+    shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+    if not shown:
+        raise Refused("no_sheet")
+    yield {"sheet": shown[0].title, "others": len(book.sheetnames) - 1}
+    yield from _rows_of(shown[0], int(most_rows))
+
+
+def _rows_of(sheet: Any, most_rows: int) -> Iterator[list]:
+    count = 0
+    try:
+        for line, values in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS, values_only=True), 1):
+            cells = [as_text(value) for value in values]
+            while cells and not cells[-1]:
+                cells.pop()
+            if not cells:
+                continue
+            count += 1
+            if count > most_rows:
+                raise Refused("too_many_rows")
+            yield [line, cells]
+    except (KeyError, ValueError, TypeError, AttributeError, IndexError, OSError) as error:
+        raise Refused("damaged") from error
+
+
+def as_text(value: Any) -> str:
+    """A cell's value as a Vietnamese reader would type it."""
+    if value is None or isinstance(value, time):
+        return ""
+    if isinstance(value, datetime | date):
+        return f"{value:%d/%m/%Y}"
+    if isinstance(value, bool):
+        return "x" if value else ""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return str(value)[:MAX_CELL].strip()
