@@ -10,7 +10,6 @@ class LegislationConfig(AppConfig):
 
     def ready(self):
         from portal.api.endpoints import register_endpoint, register_fields
-        from portal.ledger import outbox, periodic
         from portal.harvest.sets import register_sets
         from portal.media import visibility
         from portal.registers import file_texts
@@ -19,7 +18,7 @@ class LegislationConfig(AppConfig):
         from publications.legislation.api import DOCUMENT_FIELDS, FIELDS, TYPES
         from publications.legislation.following.wiring import register_following
         from publications.legislation.harvest import BY_ISSUER, BY_TYPE
-        from publications.legislation.effect import announcing
+        from publications.legislation.effect.wiring import register_effect
         from publications.legislation.register import LegalDocumentRegister, newest_documents
         from publications.legislation.visibility import belongs_to_live_document, live_documents_with
 
@@ -32,9 +31,7 @@ class LegislationConfig(AppConfig):
         register_sets(BY_ISSUER)
         visibility.register("legal documents", belongs_to_live_document)
         file_texts.register_users("legal documents", live_documents_with)
-        outbox.register_handler(announcing.CHANGE_TOPIC, announcing.deliver)
-        outbox.register_handler(announcing.DAY_TOPIC, announcing.notice_days)
-        periodic.register_periodic("effect of documents", announcing.EVERY_SECONDS, announcing.watch_days)
+        register_effect()
         admin_guard.close("document_type:*", "field_of_law:*", "signatory:*")
         home_panels.register_panel(
             home_panels.HomePanel(
