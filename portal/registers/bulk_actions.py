@@ -1,7 +1,7 @@
 """Publishing, withdrawing and deleting many rows of a register at once, each by its own rules."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.functional import classproperty
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -45,7 +45,7 @@ class RecordBulkAction(SnippetBulkAction):
             try:
                 with transaction.atomic():
                     cls.act(record, user)
-            except (PermissionDenied, ValidationError) as refusal:
+            except (PermissionDenied, ValidationError, IntegrityError) as refusal:
                 messages.error(action.request, f"{record}: {reason_of(refusal)}")
             else:
                 done += 1

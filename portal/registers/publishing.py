@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 from wagtail.models import Revision, TaskState
@@ -33,8 +33,10 @@ class PublishingRefused(PermissionDenied):
     """This person may not publish this, or the portal is closed; the message says which."""
 
 
-def reason_of(refusal: PermissionDenied | ValidationError) -> str:
+def reason_of(refusal: PermissionDenied | ValidationError | IntegrityError) -> str:
     """Why something was refused, in words for the person who asked for it."""
+    if isinstance(refusal, IntegrityError):
+        return _("Somebody else has just published or changed the same; look at it and try again.")
     return " ".join(getattr(refusal, "messages", [str(refusal)]))
 
 

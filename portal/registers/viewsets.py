@@ -5,6 +5,7 @@ from functools import cached_property, wraps
 
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
@@ -119,7 +120,7 @@ class RegisterViewSet(SnippetViewSet):
                     raise PermissionDenied
             try:
                 return view(request, *args, **kwargs)
-            except (PublishingRefused, ValidationError) as refusal:
+            except (PublishingRefused, ValidationError, IntegrityError) as refusal:
                 messages.error(request, reason_of(refusal))
                 return self._back_from_refusal(request, kwargs.get("pk"))
 

@@ -11,18 +11,23 @@ class LegislationConfig(AppConfig):
     def ready(self):
         from portal.api.endpoints import register_endpoint, register_fields
         from portal.harvest.sets import register_sets
+        from portal.ledger import actions
         from portal.media import visibility
         from portal.registers import file_texts
         from portal.registers.register import register
         from portal.tenancy import admin_guard, home_panels
         from publications.legislation.api import DOCUMENT_FIELDS, FIELDS, TYPES
+        from publications.legislation.effect.wiring import register_effect
+        from publications.legislation.extensions import register_publication_check
         from publications.legislation.following.wiring import register_following
         from publications.legislation.harvest import BY_ISSUER, BY_TYPE
-        from publications.legislation.effect.wiring import register_effect
         from publications.legislation.register import LegalDocumentRegister, newest_documents
+        from publications.legislation.state_secrets import CONFIRMED, CONFIRMED_LABEL, check_no_stamp
         from publications.legislation.visibility import belongs_to_live_document, live_documents_with
 
         register(LegalDocumentRegister())
+        register_publication_check("state secrets", check_no_stamp)
+        actions.register_action(CONFIRMED, CONFIRMED_LABEL)
         register_following()
         register_fields(LegalDocumentRegister.slug, DOCUMENT_FIELDS)
         register_endpoint(TYPES)

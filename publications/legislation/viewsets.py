@@ -1,6 +1,7 @@
 """Admin of the register of legal documents."""
 
 import django_filters
+from django.urls import path
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
@@ -9,8 +10,17 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from portal.core.templatetags.vietnamese import vi_date
 from portal.registers.viewsets import RegisterViewSet
+from publications.legislation.admin_views import (
+    DocumentFromFileView,
+    LegalDocumentCreateView,
+    LegalDocumentEditView,
+    LegalDocumentIndexView,
+)
+from publications.legislation.choosers import DocumentChooserViewSet
 from publications.legislation.extensions import extra_panels
+from publications.legislation.forms import LegalDocumentForm
 from publications.legislation.models import DocumentType, FieldOfLaw, LegalDocument, Signatory
+from publications.legislation.panels import ProposedFieldPanel, ReadingPanel
 
 
 class LegalDocumentAdminFilterSet(WagtailFilterSet):
@@ -51,15 +61,28 @@ class LegalDocumentViewSet(RegisterViewSet):
     filterset_class = LegalDocumentAdminFilterSet
     ordering = ["-issued_on", "-pk"]
     content_panels = [
-        FieldRowPanel([FieldPanel("document_number"), FieldPanel("document_type")]),
-        FieldPanel("is_normative"),
-        FieldPanel("abstract"),
-        FieldRowPanel([FieldPanel("issuing_body"), FieldPanel("co_issuers")]),
-        FieldRowPanel([FieldPanel("signatory"), FieldPanel("signatory_title")]),
-        FieldRowPanel([FieldPanel("signing_capacity"), FieldPanel("signer")]),
-        FieldRowPanel([FieldPanel("issued_on"), FieldPanel("effective_from"), FieldPanel("effective_until")]),
-        FieldRowPanel([FieldPanel("place_of_issue"), FieldPanel("passed_on"), FieldPanel("is_expedited")]),
-        FieldPanel("recipients"),
+        ReadingPanel(heading=pgettext_lazy("legal document", "Read from the file")),
+        FieldRowPanel([ProposedFieldPanel("document_number"), ProposedFieldPanel("document_type")]),
+        ProposedFieldPanel("is_normative"),
+        ProposedFieldPanel("abstract"),
+        FieldRowPanel([ProposedFieldPanel("issuing_body"), FieldPanel("co_issuers")]),
+        FieldRowPanel([ProposedFieldPanel("signatory"), ProposedFieldPanel("signatory_title")]),
+        FieldRowPanel([ProposedFieldPanel("signing_capacity"), ProposedFieldPanel("signer")]),
+        FieldRowPanel(
+            [
+                ProposedFieldPanel("issued_on"),
+                ProposedFieldPanel("effective_from"),
+                FieldPanel("effective_until"),
+            ]
+        ),
+        FieldRowPanel(
+            [
+                ProposedFieldPanel("place_of_issue"),
+                ProposedFieldPanel("passed_on"),
+                FieldPanel("is_expedited"),
+            ]
+        ),
+        ProposedFieldPanel("recipients"),
         FieldPanel("fields_of_law"),
         FieldPanel("bound_bodies"),
         MultiFieldPanel(
@@ -74,9 +97,22 @@ class LegalDocumentViewSet(RegisterViewSet):
             heading=pgettext_lazy("legal document", "Files"),
         ),
     ]
+    record_form_class = LegalDocumentForm
+    chooser_viewset_class = DocumentChooserViewSet
+    index_view_class = LegalDocumentIndexView
+    add_view_class = LegalDocumentCreateView
+    edit_view_class = LegalDocumentEditView
+
+    def get_urlpatterns(self):
+        return [*super().get_urlpatterns(), path("doc-tu-tep/", self.from_file_view, name="from_file")]
+
+    @property
+    def from_file_view(self):
+        return self.construct_view(DocumentFromFileView)
 
     def get_edit_handler(self):
-        self.content_panels = [*type(self).content_panels, *extra_panels()]
+        confirmation = FieldPanel("has_no_secrets")
+        self.content_panels = [*type(self).content_panels, *extra_panels(), confirmation]
         return super().get_edit_handler()
 
     def get_queryset(self, request):

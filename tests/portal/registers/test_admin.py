@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.utils import timezone
+from modelcluster.models import get_all_child_relations
 from wagtail.models import TaskState
 
 from portal.tenancy.enums import Role
@@ -47,11 +48,11 @@ def form_data(document: LegalDocument | None = None, **changes) -> dict:
         "effective_until": "",
         "go_live_at": "",
         "expire_at": "",
-        "files-TOTAL_FORMS": 0,
-        "files-INITIAL_FORMS": 0,
-        "files-MIN_NUM_FORMS": 0,
-        "files-MAX_NUM_FORMS": 1000,
+        "has_no_secrets": "on",
     }
+    for relation in get_all_child_relations(LegalDocument):
+        counts = {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0, "MIN_NUM_FORMS": 0, "MAX_NUM_FORMS": 1000}
+        data |= {f"{relation.get_accessor_name()}-{name}": count for name, count in counts.items()}
     return data | changes
 
 
