@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", include(wagtailadmin_urls)),
     path("", include("portal.media.urls")),
     path("", include("portal.notify.urls")),
+    path("", include("publications.intake.urls")),
     path("", include("portal.api.urls")),
     path("", include("portal.harvest.urls")),
     path("", include("publications.legislation.following.urls")),

@@ -60,6 +60,7 @@ LOCAL_APPS = [
     "portal.api",
     "portal.harvest",
     "publications.legislation",
+    "publications.intake",
     "publications.gazette",
     "portal.pages",
     "search.site",
