@@ -5,7 +5,7 @@ An app fills these in its `AppConfig.ready()`; nothing here knows who does.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 Facts = Callable[["LegalDocument"], list[tuple[str, str]]]
 #: Maps primary keys to words, for many documents in a constant number of queries.
 SearchText = Callable[[Sequence["LegalDocument"]], dict[int, str]]
+#: Keeps whole texts that came without a file, under the name of their source.
+TextKeeper = Callable[[Mapping["LegalDocument", str], str], None]
 #: Raises ValidationError when the draft must not go live.
 PublicationCheck = Callable[["LegalDocument"], None]
 
@@ -36,6 +38,7 @@ _panels: dict[str, tuple[int, Sequence[Panel]]] = {}
 _sections: dict[str, RecordSection] = {}
 _facts: dict[str, tuple[int, Facts]] = {}
 _search_texts: dict[str, SearchText] = {}
+_text_keepers: dict[str, TextKeeper] = {}
 _checks: dict[str, PublicationCheck] = {}
 
 
@@ -56,6 +59,11 @@ def register_facts(name: str, order: int, facts: Facts) -> None:
 def register_search_text(name: str, function: SearchText) -> None:
     """Add words by which a document is found."""
     _search_texts[name] = function
+
+
+def register_text_keeper(name: str, keeper: TextKeeper) -> None:
+    """Name who keeps the texts of imported documents."""
+    _text_keepers[name] = keeper
 
 
 def register_publication_check(name: str, check: PublicationCheck) -> None:
@@ -88,6 +96,14 @@ def search_texts(documents: Sequence[LegalDocument]) -> dict[int, str]:
         for pk, words in function(documents).items():
             found.setdefault(pk, []).append(words)
     return {pk: "\n".join(words) for pk, words in found.items()}
+
+
+def keep_texts(texts: Mapping[LegalDocument, str], source: str) -> None:
+    """Hand over the texts that an import brought, in its transaction; empty ones are none."""
+    brought = {document: text for document, text in texts.items() if text}
+    if brought:
+        for keeper in _text_keepers.values():
+            keeper(brought, source)
 
 
 def check_publication(draft: LegalDocument) -> None:

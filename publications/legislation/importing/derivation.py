@@ -11,6 +11,8 @@ from publications.legislation.numbering import DocumentNumber, NumberForm
 
 #: Signs that name a type without being its code.
 OTHER_SIGNS = {"TTLB": "thong-tu-lien-tich", "QCPH": "quy-che"}
+#: What sources call types that are kinds of another one.
+OTHER_CODES = {"bo-luat": "luat", "nghi-quyet-lien-tich": "nghi-quyet"}
 #: With a year in the number these are normative by their nature; of decisions it proves nothing.
 ALWAYS_NORMATIVE = frozenset({"NĐ", "TT", "TTLT", "TTLB", "PL", "L"})
 #: How committees signed before 2004.
@@ -36,7 +38,7 @@ class Derivation:
     def type_of(self, number: DocumentNumber, code: str = "") -> DocumentType | None:
         """By the code that the source knows, else by the sign; a number without a type is a letter's."""
         if code:
-            return self._types_by_code.get(code)
+            return self._types_by_code.get(OTHER_CODES.get(code, code))
         sign = number.type_code or (number.issuers[0] if number.issuers else "")
         if kind := self._types_by_sign.get(sign):
             return kind

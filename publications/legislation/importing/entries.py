@@ -16,12 +16,17 @@ class Description:
 
     number: str = ""
     issued_on: date | None = None
+    effective_from: date | None = None
     abstract: str = ""
     stated_effect: str = StatedEffect.UNKNOWN
     source_url: str = ""
     type_code: str = ""
     signatory: str = ""
     signatory_title: str = ""
+    #: The issuing bodies by name, in one line; empty where the number alone tells them.
+    issuers: str = ""
+    #: The whole text, where the source has it without a file.
+    text: str = ""
     warnings: list[str] = field(default_factory=list)
     attached: OfficialFile | None = None
 

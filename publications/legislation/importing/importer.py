@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 
@@ -11,13 +11,15 @@ from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError, reset_queries, transaction
 from django.utils.translation import gettext as _
 
+from directory.organisations.models import Organisation
 from portal.core.scope import work_scope
-from portal.media.models import OfficialFile
 from portal.registers.first_publication import publish_new
 from portal.tenancy.models import Portal
+from publications.legislation.extensions import keep_texts
 from publications.legislation.importing.derivation import Derivation
 from publications.legislation.importing.entries import BrokenEntry, Description, Entry, Source
 from publications.legislation.importing.errors import RowRejected
+from publications.legislation.importing.issuers import Issuers
 from publications.legislation.importing.known_rows import KnownRows
 from publications.legislation.importing.rejected_rows import NoFile, Rejections
 from publications.legislation.importing.report import Report
@@ -50,6 +52,7 @@ class Importer:
         self._rejections = rejections or NoFile()
         self._after_row = after_row
         self._derivation = Derivation(portal)
+        self._issuers = Issuers(is_dry_run=is_dry_run)
         self._known = KnownRows(portal, source.slug, is_dry_run=is_dry_run)
         self._waiting: list[PreparedRow] = []
         self._is_stopping = False
@@ -99,10 +102,10 @@ class Importer:
                 return
             with self._transaction() if self.source.keeps_files else nullcontext():
                 row = self._prepared(entry)
-                if row.attached and not self.report.is_dry_run:
-                    publish_with_file(row.document, row.attached)
+                if row.has_children and not self.report.is_dry_run:
+                    publish_with_children(row)
             self._known.note(row.document)
-            if row.attached or self.report.is_dry_run:
+            if row.has_children or self.report.is_dry_run:
                 self._count(row)
             else:
                 self._waiting.append(row)
@@ -113,6 +116,7 @@ class Importer:
         try:
             with self._transaction():
                 publish_new([row.document for row in rows])
+                keep_texts({row.document: row.description.text for row in rows}, self.source.slug)
             for row in rows:
                 self._count(row)
         except REFUSALS:
@@ -123,7 +127,9 @@ class Importer:
     def _publish_alone(self, row: PreparedRow) -> None:
         with self._rejecting(row.entry):
             with self._transaction():
-                publish_new([self._document(row.entry, row.description)])
+                document = self._document(row.entry, row.description, row.issuers)
+                publish_new([document])
+                keep_texts({document: row.description.text}, self.source.slug)
             self._count(row)
 
     @contextmanager
@@ -149,7 +155,8 @@ class Importer:
 
     def _prepared(self, entry: Entry) -> PreparedRow:
         description = entry.describe()
-        document = self._document(entry, description)
+        issuers = self._issuers_of(description)
+        document = self._document(entry, description, issuers)
         same = self._known.of_same_number(document)
         if same.entered_by_hand:
             twin = LegalDocument.objects.with_list_data().get(pk=same.entered_by_hand)
@@ -164,9 +171,20 @@ class Importer:
                 _("same number, other content: %(number)s of %(year)s")
                 % {"number": document.document_number, "year": document.issued_year or "?"}
             )
-        return PreparedRow(entry, description, document, warnings)
+        return PreparedRow(entry, description, document, issuers, warnings)
 
-    def _document(self, entry: Entry, description: Description) -> LegalDocument:
+    def _issuers_of(self, description: Description) -> list[Organisation]:
+        """The bodies that the source names, else the one that the number tells; may be none."""
+        number = parse_number(description.number)
+        if description.issuers:
+            return self._issuers.of(description.issuers, number.issuers, description.issued_on)
+        if body := self._derivation.issuer_of(number, description.issued_on):
+            return [body]
+        return self._issuers.of("", number.issuers, description.issued_on)
+
+    def _document(
+        self, entry: Entry, description: Description, issuers: Sequence[Organisation]
+    ) -> LegalDocument:
         number = parse_number(description.number)
         kind = self._derivation.type_of(number, description.type_code)
         document = LegalDocument(
@@ -175,8 +193,9 @@ class Importer:
             document_type=kind,
             is_normative=self._derivation.is_normative(number, kind),
             abstract=description.abstract,
-            issuing_body=self._derivation.issuer_of(number, description.issued_on),
+            issuing_body=issuers[0] if issuers else None,
             issued_on=description.issued_on,
+            effective_from=description.effective_from,
             signatory=description.signatory,
             signatory_title=description.signatory_title,
             stated_effect=description.stated_effect,
@@ -196,15 +215,20 @@ class PreparedRow:
     entry: Entry
     description: Description
     document: LegalDocument
+    issuers: list[Organisation]
     warnings: list[str]
 
     @property
-    def attached(self) -> OfficialFile | None:
-        return self.description.attached
+    def has_children(self) -> bool:
+        """A file or further issuers: such a row is published by itself."""
+        return bool(self.description.attached or len(self.issuers) > 1)
 
 
-def publish_with_file(document: LegalDocument, attached: OfficialFile) -> None:
-    """Store a document with its official copy and publish it in the system's name."""
-    document.files = [DocumentFile(file=attached, is_official_copy=True)]
+def publish_with_children(row: PreparedRow) -> None:
+    """Store a document with its official copy and issuers, and publish it in the system's name."""
+    document, attached = row.document, row.description.attached
+    document.files = [DocumentFile(file=attached, is_official_copy=True)] if attached else []
+    document.co_issuers = row.issuers[1:]
     document.save()
     document.save_revision(clean=False).publish()
+    keep_texts({document: row.description.text}, document.origin)

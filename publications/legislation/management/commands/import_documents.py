@@ -1,4 +1,4 @@
-"""Import documents from a province's register (CSV) or from a folder of official files."""
+"""Import documents from a register (CSV), a folder of official files, or a corpus of national law."""
 
 import json
 import signal
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.tenancy.models import Portal, PortalAddress
+from publications.legislation.importing.corpus_source import CorpusSource, is_corpus
 from publications.legislation.importing.csv_source import CsvSource
 from publications.legislation.importing.entries import Source
 from publications.legislation.importing.errors import SourceUnreadable
@@ -28,11 +29,17 @@ INTERRUPTED = 130
 
 class Command(BaseCommand):
     help = gettext_lazy(  # type: ignore[assignment]
-        "Import documents from a CSV register or a folder with index.json; run it again to go on."
+        "Import documents from a CSV register, a folder with index.json or a corpus; run it again to go on."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("source", type=Path, help=_("CSV file, or folder with index.json"))
+        parser.add_argument(
+            "source",
+            type=Path,
+            help=_(
+                "CSV file, folder with index.json, or folder with documents.jsonl.gz and articles.jsonl.gz"
+            ),
+        )
         parser.add_argument(
             "--portal", required=True, metavar="HOST", help=_("host of the portal that publishes")
         )
@@ -74,6 +81,8 @@ class Command(BaseCommand):
     def _source(self, options: dict) -> Source:
         path, portal = options["source"], self._portal(options["portal"])
         try:
+            if is_corpus(path):
+                return CorpusSource(path, options["origin"])
             if path.is_dir():
                 return FolderSource(path, portal, options["origin"], options["dry_run"])
             return CsvSource(path, options["origin"])
