@@ -45,9 +45,10 @@ def has_mark(path: Path) -> bool:
     kept = b""
     with path.open("rb") as file:
         while chunk := file.read(CHUNK):
-            if MARK in kept + chunk:
+            seen = kept + chunk
+            if MARK in seen:
                 return True
-            kept = chunk[1 - len(MARK) :]
+            kept = seen[1 - len(MARK) :]
     return False
 
 
