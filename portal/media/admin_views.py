@@ -19,6 +19,7 @@ from portal.media import extensions
 from portal.media.errors import UploadRejected
 from portal.media.forms import FileFilterForm, UploadForm, upload_portals
 from portal.media.models import OfficialFile
+from portal.media.text_notes import note_on, titled_with_remark, warnings_after_upload
 from portal.tenancy.scope import portals_of
 
 
@@ -42,6 +43,7 @@ class FileColumns:
             Column("portal", label=gettext_lazy("Portal")),
             Column("kind", label=pgettext_lazy("file", "Kind"), accessor="stored.get_kind_display"),
             Column("page_count", label=pgettext_lazy("file", "Pages"), accessor="stored.page_count"),
+            Column("text", label=pgettext_lazy("file", "Text"), accessor=lambda file: note_on(file.stored)),
             DateColumn("uploaded_at", label=pgettext_lazy("file", "Uploaded at")),
         ]
 
@@ -130,6 +132,8 @@ class FileUploadView(UploadFormMixin, WagtailAdminTemplateMixin, FormView):
         if not (file := self.stored_or_none(form)):
             return self.form_invalid(form)
         messages.success(request, gettext("The file “%(title)s” is stored.") % {"title": file.title})
+        for warning in warnings_after_upload(file.stored):
+            messages.warning(request, warning)
         for notice in extensions.notices_of(file):
             messages.info(request, notice)
         return redirect("official_files:index")
@@ -171,21 +175,28 @@ class FileChooseResultsView(OwnListMixin, chooser.ChooseResultsView):
     pass
 
 
-class FileChosenView(BoardMixin, chooser.ChosenView):
+class RemarkMixin:
+    """What the form shows of a chosen file says when it is a scan or needs caution."""
+
+    def get_display_title(self, instance) -> str:
+        return titled_with_remark(instance)
+
+
+class FileChosenView(RemarkMixin, BoardMixin, chooser.ChosenView):
     def get_object(self, pk):
         if not str(pk).isdecimal():
             raise ObjectDoesNotExist
         return files_of(self.request.user).get(pk=pk)
 
 
-class FileChosenMultipleView(BoardMixin, chooser.ChosenMultipleView):
+class FileChosenMultipleView(RemarkMixin, BoardMixin, chooser.ChosenMultipleView):
     def get_objects(self, pks):
         if not all(str(pk).isdecimal() for pk in pks):
             raise Http404
         return files_of(self.request.user).filter(pk__in=pks)
 
 
-class FileCreateView(OwnCreationMixin, UploadFormMixin, chooser.CreateView):
+class FileCreateView(RemarkMixin, OwnCreationMixin, UploadFormMixin, chooser.CreateView):
     def post(self, request):
         self.form = self.get_creation_form()
         if file := self.stored_or_none(self.form):

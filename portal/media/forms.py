@@ -30,7 +30,10 @@ class UploadForm(forms.Form):
         allow_empty_file=True,  # refused later, in clearer words
         max_length=None,
         widget=forms.FileInput(attrs={"accept": ACCEPT}),
-        help_text=_("PDF, DOCX, DOC, ODT, XLSX, PNG, JPEG or WebP."),
+        help_text=_(
+            "PDF, DOCX, DOC, ODT, XLSX, PNG, JPEG or WebP. A scan is recognised by machine, with errors: "
+            "a PDF made from the Word file is better."
+        ),
     )
     title = VietnameseFormField(
         label=pgettext_lazy("file", "Title"),

@@ -1,5 +1,6 @@
 """Reads of official files; the long texts stay in the database unless they are asked for."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Self
 
@@ -36,13 +37,6 @@ class OfficialFileQuerySet(models.QuerySet):
         """Files that are not, or not wholly, found by their words (tệp chưa tìm được)."""
         return self.filter(~Q(stored__text_state=TextState.EXTRACTED) | ~Q(stored__text_error=""))
 
-    def with_progress(self) -> Self:
-        """Count the pages of scans (`scan_pages`) and those of them that are read (`scan_pages_read`)."""
-        return self.annotate(
-            scan_pages=Count("stored__scanned_pages"),
-            scan_pages_read=Count("stored__scanned_pages", filter=~Q(stored__scanned_pages__read_at=None)),
-        )
-
     def coverage(self) -> list[dict]:
         """Of each portal: `portal`, `name`, number of `files`, how many `searchable`; worst share first."""
         found = self.values("portal", name=F("portal__organisation__name")).annotate(
@@ -59,3 +53,9 @@ class ScannedPageQuerySet(models.QuerySet):
     def due(self, now: datetime) -> Self:
         """Pages to be read, in their order: short files first, but none waits for ever."""
         return self.unread().filter(not_before__lte=now).order_by("wanted_by", "stored", "number")
+
+    def progress(self, stored_ids: Sequence[int]) -> dict[int, tuple[int, int]]:
+        """Map ids of scans to the number of their pages that are read, and of all."""
+        pages = self.filter(stored__in=stored_ids).order_by().values("stored")
+        counts = pages.annotate(done=Count("read_at"), pages=Count("pk"))
+        return {row["stored"]: (row["done"], row["pages"]) for row in counts}

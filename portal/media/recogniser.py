@@ -1,8 +1,8 @@
 """The process beside the worker that recognises scans, one page at a time.
 
 A page takes seconds. Were it read inside the worker's turn, everything that waits in the outbox would
-wait for it; so a child process reads it, at low priority, and each turn of the worker only looks whether it is
-done.
+wait for it; so a child process reads it, at low priority, and each turn of the worker only looks
+whether it is done.
 """
 
 import atexit

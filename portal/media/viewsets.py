@@ -8,9 +8,10 @@ from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.widgets.chooser import BaseChooser
 
-from portal.media import admin_views, views
+from portal.media import admin_views, reports, views
 from portal.media.forms import OfficialFileChoiceField, UploadForm
 from portal.media.models import OfficialFile
+from portal.media.text_notes import titled_with_remark
 from portal.tenancy.scope import portals_of
 
 
@@ -43,6 +44,13 @@ class OfficialFileViewSet(ViewSet):
                 name="index_results",
             ),
             path("upload/", admin_views.FileUploadView.as_view(), name="upload"),
+            path("unsearchable/", reports.UnsearchableFilesView.as_view(), name="unsearchable"),
+            path(
+                "unsearchable/results/",
+                reports.UnsearchableFilesView.as_view(results_only=True),
+                name="unsearchable_results",
+            ),
+            path("<int:pk>/retry/", reports.retry_file, name="retry"),
             path("<int:pk>/", views.own_file, name="official_file_download"),
             path("<int:pk>/usage/", admin_views.FileUsageView.as_view(), name="usage"),
         ]
@@ -53,6 +61,9 @@ class OfficialFileChooserWidget(BaseChooser):
 
     files = OfficialFile.objects.none()
     show_edit_link = False
+
+    def get_display_title(self, instance: OfficialFile) -> str:
+        return titled_with_remark(instance)
 
     def get_instance(self, value):
         pk = getattr(value, "pk", value)

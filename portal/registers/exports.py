@@ -9,11 +9,10 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from portal.core.spreadsheets import BYTE_ORDER_MARK, safe_text
 from portal.registers.register import PublicRegister
 
 CHUNK = 500
-#: A cell that begins so would run as a formula in a spreadsheet.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 class _Line:
@@ -27,9 +26,9 @@ def csv_rows(register: PublicRegister, rows: QuerySet, request: HttpRequest) -> 
     """Yield the lines, headed by a byte order mark so that spreadsheets read Vietnamese."""
     writer = csv.writer(_Line())
     columns = register.export_columns()
-    yield "\ufeff" + writer.writerow([name for name, _value in columns] + ["address"])
+    yield BYTE_ORDER_MARK + writer.writerow([name for name, _value in columns] + ["address"])
     for record in rows.iterator(chunk_size=CHUNK):
-        values = [_cell(value(record)) for _name, value in columns]
+        values = [safe_cell(value(record)) for _name, value in columns]
         yield writer.writerow([*values, record.public_url(request)])
 
 
@@ -50,8 +49,8 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date | datetime) else value
 
 
-def _cell(value: Any) -> str:
+def safe_cell(value: Any) -> str:
+    """A value as the text of a cell that no spreadsheet takes for a formula."""
     if isinstance(value, list | tuple):
         value = "; ".join(str(item) for item in value)
-    text = "" if value is None else str(_plain(value))
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    return safe_text("" if value is None else str(_plain(value)))

@@ -12,11 +12,12 @@ class LegislationConfig(AppConfig):
         from portal.api.endpoints import register_endpoint, register_fields
         from portal.harvest.sets import register_sets
         from portal.ledger import actions
-        from portal.media import visibility
+        from portal.media import uses, visibility
         from portal.registers import file_texts
         from portal.registers.register import register
         from portal.tenancy import admin_guard, home_panels
         from publications.legislation.api import DOCUMENT_FIELDS, FIELDS, TYPES
+        from publications.legislation.coverage import uses_in_documents
         from publications.legislation.effect.wiring import register_effect
         from publications.legislation.extensions import register_publication_check
         from publications.legislation.following.wiring import register_following
@@ -36,6 +37,8 @@ class LegislationConfig(AppConfig):
         register_sets(BY_ISSUER)
         visibility.register("legal documents", belongs_to_live_document)
         file_texts.register_users("legal documents", live_documents_with)
+        uses.register("legal documents", uses_in_documents)
+        admin_guard.allow("text_coverage_report")
         register_effect()
         admin_guard.close("document_type:*", "field_of_law:*", "signatory:*")
         home_panels.register_panel(

@@ -2,8 +2,8 @@
 
 NĐ 43/2011, Điều 7.1 asks for Unicode in storage and exchange. The old fonts drew Vietnamese letters in the
 places of Western ones, so that «Quyết định» is stored as «QuyÕt ®Þnh». The name of the font says which
-encoding it is; where nothing tells the font, the letters themselves do. Nothing here needs Django: the reading
-process uses it.
+encoding it is; where nothing tells the font, the letters themselves do. Nothing here needs Django: the
+reading process uses it.
 """
 
 from portal.media.old_encodings.detection import Restorer
