@@ -33,7 +33,7 @@ test-sqlite: dev ## Kiểm thử trên SQLite · the suite on SQLite
 
 test-postgres: dev ## Kiểm thử trên PostgreSQL · the suite on PostgreSQL (DATABASE_URL, or a scratch one)
 	@echo "▸ PostgreSQL"
-	@$(BIN)/python tests/engines/postgres.py $(BIN)/python $(PYTEST) $(ARGS)
+	@$(BIN)/python tests/engines/postgres.py $(BIN)/python $(PYTEST) --database-only $(ARGS)
 
 lint: dev ## Kiểm tra mã · style, types, floors, templates, migrations, settings, messages
 	$(BIN)/ruff check .

@@ -43,6 +43,9 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--run-bench", action="store_true", help="run the measurements of tests/bench too")
+    parser.addoption(
+        "--database-only", action="store_true", help="leave out what another database cannot change"
+    )
 
 
 @pytest.hookimpl(trylast=True)
@@ -55,7 +58,19 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if not config.getoption("--run-bench"):
         config.hook.pytest_deselected(items=[item for item in items if "bench" in item.path.parts])
         items[:] = [item for item in items if "bench" not in item.path.parts]
+    if config.getoption("--database-only"):
+        config.hook.pytest_deselected(items=[item for item in items if not uses_database(item)])
+        items[:] = [item for item in items if uses_database(item)]
     items.sort(key=lambda item: not is_slow(item))
+
+
+def uses_database(item: pytest.Item) -> bool:
+    """Whether another database could make a difference; to Chromium none does."""
+    if item.get_closest_marker("browser"):
+        return False
+    fixtures = {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
+    markers = any(item.get_closest_marker(name) for name in ("django_db", "slow"))
+    return bool(fixtures or markers)
 
 
 def is_slow(item: pytest.Item) -> bool:

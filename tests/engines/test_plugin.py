@@ -74,3 +74,31 @@ def test_slow_tests_come_first_and_the_others_keep_their_order(suite):
     )
     found = suite.runpytest(*OPTIONS, "--collect-only", "-q").outlines
     assert [line.partition("::")[2] for line in found if "::" in line] == ["test_long", "test_b", "test_a"]
+
+
+MIXED = """
+import pytest
+
+def test_of_words(): pass
+
+def test_by_fixture(db): pass
+
+@pytest.mark.django_db
+def test_by_marker(): pass
+
+@pytest.mark.slow
+def test_of_processes(): pass
+
+@pytest.mark.browser
+@pytest.mark.django_db
+def test_in_chromium(): pass
+
+@pytest.fixture
+def db(): pass
+"""
+
+
+@pytest.mark.parametrize(("options", "passed"), [((), 5), (("--database-only",), 3)])
+def test_second_database_runs_what_a_database_can_change(suite, options, passed):
+    suite.makepyfile(MIXED)
+    suite.runpytest(*OPTIONS, *options).assert_outcomes(passed=passed)
