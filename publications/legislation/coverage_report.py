@@ -42,7 +42,10 @@ def _as_csv(portals: list[Coverage], issuers: list[Coverage]) -> HttpResponse:
             pgettext("coverage", "Percent"),
         ]
     )
-    for group, rows in ((_("Portal"), portals), (_("Issuing body"), issuers)):
+    for group, rows in (
+        (pgettext("coverage", "Portal"), portals),
+        (pgettext("coverage", "Issuing body"), issuers),
+    ):
         for row in rows:
             name = safe_text(row.name or _("Not recorded"))
             writer.writerow([group, name, row.files, row.searchable, row.share])

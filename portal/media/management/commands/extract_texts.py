@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from portal.media import recognition
 from portal.media.enums import TextState
@@ -61,8 +61,15 @@ class Command(BaseCommand):
     def _measure(self, folder: Path) -> None:
         """A table in Markdown: seconds are those of the whole file."""
         titles = [
-            *(_("File"), _("Kind"), _("Pages"), _("Text from"), _("Scanned pages")),
-            *(_("Characters"), _("Confidence"), _("Seconds"), _("Trouble")),
+            pgettext("measured file", "File"),
+            pgettext("measured file", "Kind"),
+            pgettext("measured file", "Pages"),
+            pgettext("measured file", "Text from"),
+            pgettext("measured file", "Scanned pages"),
+            pgettext("measured file", "Characters"),
+            pgettext("measured file", "Confidence"),
+            pgettext("measured file", "Seconds"),
+            pgettext("measured file", "Trouble"),
         ]
         self.stdout.write(f"| {' | '.join(titles)} |\n|{'---|' * len(titles)}")
         for found in measure_folder(folder):
