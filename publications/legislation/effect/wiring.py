@@ -1,10 +1,13 @@
-"""What the worker does for the effect of documents; called from the app's ready()."""
+"""The effect of documents in the editor's form and at the worker's desk; called from the app's ready()."""
 
 from portal.ledger import outbox, periodic
+from publications.legislation import extensions
 from publications.legislation.effect import announcing, services
+from publications.legislation.effect.panels import EFFECT_PANELS
 
 
 def register_effect() -> None:
+    extensions.register_panels("effect", 10, EFFECT_PANELS)
     outbox.register_handler(announcing.CHANGE_TOPIC, announcing.deliver)
     outbox.register_handler(announcing.DAY_TOPIC, announcing.notice_days)
     periodic.register_periodic("effect of documents", announcing.EVERY_SECONDS, announcing.watch_days)

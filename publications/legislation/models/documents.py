@@ -16,7 +16,7 @@ from directory.organisations.models import Organisation
 from portal.core.fields import VietnameseCharField, VietnameseTextField
 from portal.core.text import fold
 from portal.media.models import OfficialFile
-from portal.registers.models import RegisterRecord
+from portal.registers.models import PlacementReason, RegisterRecord
 from portal.tenancy.models import Portal
 from publications.legislation.enums import (
     OPERATIVE_STATES,
@@ -33,6 +33,8 @@ from publications.legislation.querysets import LegalDocumentQuerySet
 class LegalDocument(RegisterRecord):
     """A document as the public reads it; what changes later is a revision."""
 
+    # The day of issue, not of receipt (NĐ 43/2011, Điều 17.1.c).
+    clock_fields = ("issued_on", "is_expedited")
     preserved_fields = (*RegisterRecord.preserved_fields, "source_url", "stated_effect")
 
     document_number = VietnameseCharField(
@@ -225,10 +227,11 @@ class LegalDocument(RegisterRecord):
 
     abstract_start.short_description = pgettext_lazy("legal document", "Abstract")  # type: ignore[attr-defined]
 
-    @property
-    def clock_starts_on(self) -> date | None:
-        """The day of issue, not of receipt (NĐ 43/2011, Điều 17.1.c)."""
-        return self.issued_on
+    def clock_days(self, reason: PlacementReason) -> int:
+        """The day of issue itself where the expedited procedure was used (Luật 64/2025/QH15, Điều 53)."""
+        if self.is_expedited and reason == PlacementReason.OWNER:
+            return 0
+        return super().clock_days(reason)
 
     @cached_property
     def issuers(self) -> list[Organisation]:
@@ -278,6 +281,8 @@ class LegalDocument(RegisterRecord):
         if self.origin:
             return
         draft = revision.as_object()
+        for relation in draft.relations.all():
+            relation.clean()
         check_publication(draft)
         draft.derive()
         if twin := type(self).objects.live().twins_of(draft).first():

@@ -16,6 +16,7 @@ from portal.core.fields import VietnameseCharField, VietnameseTextField
 from publications.legislation.enums import EFFECT_VERBS, RelationVerb
 from publications.legislation.models.documents import LegalDocument
 from publications.legislation.provision_words import UnreadableProvision, parse_provisions, words_of
+from publications.legislation.relation_rules import refusals
 
 
 class RelationQuerySet(models.QuerySet):
@@ -117,7 +118,7 @@ class Relation(Orderable):
         return parse_provisions(self.provisions)
 
     def clean(self):
-        """Read the provisions and say what does not fit together within this one relation."""
+        """Read the provisions, and refuse what cannot be (`relation_rules`)."""
         super().clean()
         errors: dict[str, str] = {}
         for name in ("provisions", "subject_provision"):
@@ -131,5 +132,7 @@ class Relation(Orderable):
             errors["until"] = _("Only a suspension has an end.")
         if self.until and self.effective_on and self.until < self.effective_on:
             errors["until"] = _("The end of the suspension lies before its beginning.")
+        for finding in refusals(self):
+            errors.setdefault(finding.field, finding.words)
         if errors:
             raise ValidationError(errors)
