@@ -1,0 +1,51 @@
+"""A worker killed while it sends mail: every follower is told, and a kill repeats one letter at most."""
+
+import signal
+import subprocess
+import sys
+from collections import Counter
+
+import pytest
+from django.conf import settings
+
+from portal.notify.enums import LetterState
+from portal.notify.models import Letter
+from tests.portal.ledger.rig.running import ALIAS, Rig, copied_database, wait_until
+
+pytestmark = pytest.mark.slow
+
+FOLLOWERS, KILLS = 150, 2
+
+
+@pytest.fixture
+def rig(tmp_path, monkeypatch, django_db_setup, django_db_blocker):
+    monkeypatch.setenv("RIGSET", "tests.portal.notify.rig.settings")
+    with django_db_blocker.unblock(), copied_database(tmp_path) as address:
+        rig = Rig(tmp_path / "data", address)
+        yield rig
+        rig.end()
+
+
+def prepare(rig: Rig) -> None:
+    command = [sys.executable, "-m", "tests.portal.notify.rig.preparing", str(FOLLOWERS)]
+    made = subprocess.run(
+        command, env=rig.environment, cwd=settings.BASE_DIR, capture_output=True, text=True, check=False
+    )
+    assert made.returncode == 0, made.stderr
+
+
+def test_everybody_is_told_and_a_kill_repeats_one_letter_at_most(rig):
+    prepare(rig)
+    for kill in range(1, KILLS + 1):
+        worker = rig.start("worker", "--idle-seconds", "0.1")
+        wait_until(lambda kill=kill: len(rig.lines("accepted")) >= kill * 40)
+        worker.send_signal(signal.SIGKILL)
+        worker.wait()
+    rig.run("worker", "--once")
+
+    accepted = Counter(rig.lines("accepted"))
+    assert len(accepted) == FOLLOWERS
+    assert sum(accepted.values()) <= FOLLOWERS + KILLS
+    assert max(accepted.values()) <= 2
+    assert Letter.objects.using(ALIAS).filter(state=LetterState.SENT).count() == FOLLOWERS
+    assert not rig.messages.pending().filter(topic__startswith="notify.").exists()
