@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("portal.api.urls")),
     path("", include("portal.harvest.urls")),
     path("", include("publications.legislation.following.urls")),
+    path("", include("publications.provisions.urls")),
     path("", include("portal.registers.urls")),
     path("", include("search.site.urls")),
     path("", include("portal.pages.urls")),

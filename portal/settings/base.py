@@ -61,7 +61,9 @@ LOCAL_APPS = [
     "portal.harvest",
     "publications.legislation",
     "publications.intake",
+    "publications.provisions",
     "publications.gazette",
+    "publications.batches",
     "portal.pages",
     "search.site",
 ]
@@ -170,6 +172,11 @@ STORAGES = {
         "OPTIONS": {"location": OFFICIAL_FILES_ROOT, "base_url": None},
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    # Uploads and exports of bulk work: private, and removed after a week.
+    "work": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": DATA_DIR / "work", "base_url": None},
+    },
 }
 if S3_BUCKET := env.str("S3_BUCKET", default=""):
     S3_OPTIONS = {
@@ -192,6 +199,10 @@ if S3_BUCKET := env.str("S3_BUCKET", default=""):
         "official": {
             "BACKEND": "portal.media.s3.OfficialS3Storage",
             "OPTIONS": S3_OPTIONS | {"location": "official"},
+        },
+        "work": {
+            "BACKEND": "storages.backends.s3.S3Storage",
+            "OPTIONS": S3_OPTIONS | {"location": "work"},
         },
     }
 MAX_UPLOAD_BYTES = env.int("MAX_UPLOAD_BYTES", default=100 * 1024 * 1024)

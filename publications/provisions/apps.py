@@ -1,0 +1,25 @@
+from django.apps import AppConfig
+from django.utils.translation import pgettext_lazy
+
+
+class ProvisionsConfig(AppConfig):
+    name = "publications.provisions"
+    label = "provisions"
+    verbose_name = pgettext_lazy("provision", "Provisions of documents")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from wagtail.signals import published
+
+        from portal.ledger import outbox
+        from portal.media.signals import text_extracted
+        from publications.legislation import extensions
+        from publications.legislation.models import LegalDocument
+        from publications.provisions import panels, section, services, signal_handlers, sources, worker
+
+        published.connect(signal_handlers.text_may_have_changed, sender=LegalDocument)
+        text_extracted.connect(signal_handlers.file_was_read)
+        outbox.register_handler(services.TOPIC, worker.structure_messages, batch_size=20)
+        extensions.register_panels("text", 40, panels.TEXT_PANELS)
+        extensions.register_section(section.SECTION)
+        extensions.register_search_text("text", sources.words_outside_files)

@@ -1,0 +1,1 @@
+"""Texts in forms that other programs read."""

@@ -1,0 +1,55 @@
+"""Which words are the text of a published document: those typed, else imported, else those of its files."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from portal.media.enums import TextState
+from publications.legislation.models import LegalDocument
+from publications.provisions.enums import TextSource
+from publications.provisions.models import DocumentText
+from publications.provisions.services import set_text
+
+
+@transaction.atomic
+def take_published_text(document: LegalDocument) -> DocumentText | None:
+    """Bring the document's text up to what is published; None when there is none.
+
+    What an import gave stays until the board types its own: files of old archives read worse than that.
+    """
+    current = DocumentText.objects.current().without_words().filter(document=document).first()
+    found = published_text(document)
+    if found is None or (current and current.source == TextSource.IMPORT != found[0] != TextSource.TYPED):
+        return current
+    source, text = found
+    return set_text(document=document, text=text, source=source)
+
+
+def published_text(document: LegalDocument) -> tuple[TextSource, str] | None:
+    """The text that the document itself or its draft holds, and where it comes from."""
+    for typed in document.typed_texts.all():
+        if typed.text.strip():
+            return TextSource.TYPED, typed.text
+    text = _file_text(document)
+    return (TextSource.FILE, text) if text else None
+
+
+def _file_text(document: LegalDocument) -> str:
+    """The words of the official copy; of the first other file that has any when it is a scan."""
+    attached = sorted(
+        document.files.all(), key=lambda item: (not item.is_official_copy, item.sort_order or 0)
+    )
+    for item in attached:
+        stored = item.file.stored
+        if stored.text_state == TextState.EXTRACTED and stored.text:
+            return stored.text
+    return ""
+
+
+def words_outside_files(documents: Sequence[LegalDocument]) -> dict[int, str]:
+    """Texts that stand in no file, so that search finds their documents too."""
+    texts = DocumentText.objects.current().filter(
+        document__in=[document.pk for document in documents],
+        source__in=[TextSource.TYPED, TextSource.IMPORT],
+    )
+    return dict(texts.values_list("document_id", "text"))
