@@ -60,6 +60,7 @@ LOCAL_APPS = [
     "portal.api",
     "portal.harvest",
     "publications.legislation",
+    "publications.signing",
     "publications.intake",
     "publications.provisions",
     "publications.gazette",

@@ -1,0 +1,30 @@
+"""Admin wiring: the pages of the rule and of exceptions, and the menu entry of those who set the rule."""
+
+from django.urls import include, path, reverse
+from django.utils.translation import pgettext_lazy
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from portal.tenancy.scope import is_province_operator, portal_ids_of
+from publications.signing.views import RULING_ROLES, exceptions, policy
+
+
+@hooks.register("register_admin_urls")
+def register_signing_urls() -> list:
+    addresses = [
+        path("", policy, name="policy_first"),
+        path("<int:pk>/", policy, name="policy"),
+        path("exceptions/<int:pk>/", exceptions, name="exceptions"),
+    ]
+    return [path("signing/", include((addresses, "signing")))]
+
+
+class PolicyMenuItem(MenuItem):
+    def is_shown(self, request) -> bool:
+        return is_province_operator(request.user) or bool(portal_ids_of(request.user, *RULING_ROLES))
+
+
+@hooks.register("register_admin_menu_item")
+def register_policy_menu_item() -> MenuItem:
+    label, address = pgettext_lazy("signing rule", "Rule on signatures"), reverse("signing:policy_first")
+    return PolicyMenuItem(label, address, name="signing", icon_name="key", order=670)
