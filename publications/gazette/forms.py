@@ -18,6 +18,7 @@ class GazetteIssueForm(RecordForm):
 def fill_abstracts(items: list) -> None:
     """Give lines of the contents the abstracts of their records, where there is one."""
     for position, item in enumerate(items):
+        item.derive()
         item.pk = item.pk or -1 - position
     records = records_of(items)
     for item in items:

@@ -168,12 +168,16 @@ class GazetteItem(Orderable):
         return self.document_number
 
     def save(self, *args, **kwargs):
-        self.number_key = parse_number(self.document_number).key[:100]
+        self.derive()
         super().save(*args, **kwargs)
+
+    def derive(self) -> None:
+        """Set what follows from the number."""
+        self.number_key = parse_number(self.document_number).key[:100]
 
     def clean(self):
         super().clean()
-        self.number_key = parse_number(self.document_number).key[:100]
+        self.derive()
         errors = {}
         if self.sent_on and self.document_issued_on and self.sent_on < self.document_issued_on:
             errors["sent_on"] = _("A document cannot be sent before it is issued.")

@@ -48,12 +48,8 @@ class CsvLayout:
 
 def read_layout(path: Path) -> CsvLayout:
     """Find encoding, delimiter and columns. Raises SourceUnreadable."""
-    with path.open("rb") as file:
-        sample = file.read(SAMPLE)
-    encoding = _encoding(sample)
-    with path.open(encoding=encoding, errors="replace", newline="") as text:
-        line = text.readline(MAX_HEADER)
-    for delimiter in sorted(",;\t", key=line.count, reverse=True):
+    encoding, delimiters, line = read_first_line(path)
+    for delimiter in delimiters:
         header = [clean_text(name) for name in next(csv.reader([line], delimiter=delimiter), [])]
         columns = _columns(header)
         if set(REQUIRED) <= set(columns):
@@ -64,11 +60,25 @@ def read_layout(path: Path) -> CsvLayout:
     )
 
 
+def read_first_line(path: Path) -> tuple[str, list[str], str]:
+    """Return encoding, delimiters with the likeliest first, and the first line. Raises SourceUnreadable."""
+    with path.open("rb") as file:
+        encoding = _encoding(file.read(SAMPLE))
+    with path.open(encoding=encoding, errors="replace", newline="") as text:
+        line = text.readline(MAX_HEADER)
+    return encoding, sorted(",;\t", key=line.count, reverse=True), line
+
+
+def column_word(heading: str) -> str:
+    """A heading as one word without marks, so_ky_hieu for «Số, ký hiệu»; known synonyms become one."""
+    word = re.sub("[^a-z0-9]+", "_", fold(heading)).strip("_")
+    return SYNONYMS.get(word, word)
+
+
 def _columns(header: list[str]) -> dict[str, int]:
     columns: dict[str, int] = {}
     for position, name in enumerate(header):
-        word = re.sub("[^a-z0-9]+", "_", fold(name)).strip("_")
-        columns.setdefault(SYNONYMS.get(word, word), position)
+        columns.setdefault(column_word(name), position)
     return {name: columns[name] for name in REQUIRED + OPTIONAL if name in columns}
 
 

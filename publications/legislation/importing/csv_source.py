@@ -107,6 +107,14 @@ def read_date(text: str) -> date:
     text = clean_text(text)
     if not text:
         raise RowRejected("no_date", _("The row has no date of issue."))
+    issued_on = parse_day(text)
+    if issued_on > timezone.localdate():
+        raise RowRejected("bad_date", _("The date %(text)s lies in the future.") % {"text": text[:50]})
+    return issued_on
+
+
+def parse_day(text: str) -> date:
+    """Read a day from 1945 on, day or year first. Raises RowRejected."""
     if match := _DAY_FIRST.fullmatch(text):
         day, month, year = map(int, match.groups())
     elif match := _YEAR_FIRST.fullmatch(text):
@@ -114,14 +122,12 @@ def read_date(text: str) -> date:
     else:
         raise RowRejected("bad_date", _("“%(text)s” is no date.") % {"text": text[:50]})
     try:
-        issued_on = date(year, month, day)
+        parsed = date(year, month, day)
     except ValueError as error:
         raise RowRejected("bad_date", _("There is no day %(text)s.") % {"text": text[:50]}) from error
-    if issued_on > timezone.localdate():
-        raise RowRejected("bad_date", _("The date %(text)s lies in the future.") % {"text": text[:50]})
     if year < FIRST_YEAR:
         raise RowRejected("bad_date", _("The date %(text)s lies before 1945.") % {"text": text[:50]})
-    return issued_on
+    return parsed
 
 
 def read_effect(text: str) -> str:

@@ -4,6 +4,7 @@ Every address of the admin is asked for, with the ids of one portal's secrets, b
 there. What they get may not contain the secret word, and afterwards the secrets are as they were.
 """
 
+import datetime
 import itertools
 import re
 from collections import Counter
@@ -87,7 +88,7 @@ def secrets(department, province):
     notice = Notice.objects.create(portal=department, title=f"Thông báo {SECRET}", created_by=author)
     notice.save_revision(user=author)
     issue = GazetteIssue.objects.create(
-        portal=province, number=f"Phụ trương {SECRET}", issued_on="2024-05-06"
+        portal=province, number=f"Phụ trương {SECRET}", issued_on=datetime.date(2024, 5, 6)
     )
     issue.save_revision(user=author)
     section = SectionPage.objects.descendant_of(department.root_page).get(slug="tin-tuc")

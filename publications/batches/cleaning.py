@@ -1,0 +1,35 @@
+"""What is kept of bulk work for how long: files for a week, the account of the rows for three months."""
+
+import datetime
+
+from django.utils import timezone
+
+from publications.batches.enums import WORKING_STATES
+from publications.batches.models import Batch
+from publications.batches.work_files import discard, unfinished_path
+
+FILES_KEPT = datetime.timedelta(days=7)
+BATCHES_KEPT = datetime.timedelta(days=90)
+AT_ONCE = 100
+
+
+def purge() -> None:
+    """Remove files a week after the work ended, or was left lying, and batches after three months."""
+    now = timezone.now()
+    idle = Batch.objects.exclude(state__in=WORKING_STATES)
+    with_files = idle.exclude(source="", archive="", result="")
+    for batch in with_files.filter(created_at__lt=now - FILES_KEPT)[:AT_ONCE]:
+        if (batch.finished_at or batch.created_at) < now - FILES_KEPT:
+            discard_files(batch)
+    for batch in idle.filter(created_at__lt=now - BATCHES_KEPT)[:AT_ONCE]:
+        discard_files(batch)
+        batch.delete()
+
+
+def discard_files(batch: Batch) -> None:
+    """The names go only after the files, so that a stop in between leaves nothing behind."""
+    for name in (batch.source, batch.archive, batch.result):
+        discard(name)
+    unfinished_path(batch.pk).unlink(missing_ok=True)
+    Batch.objects.filter(pk=batch.pk).update(source="", archive="", result="", result_size=0)
+    batch.source = batch.archive = batch.result = ""

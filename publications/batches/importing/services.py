@@ -1,0 +1,99 @@
+"""From the upload to the check: the steps of an import that its owner takes."""
+
+from __future__ import annotations
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from portal.core.text import clean_text
+from portal.tenancy.models import Portal
+from publications.batches.enums import BatchKind, BatchState
+from publications.batches.importing.archive import open_file_archive
+from publications.batches.importing.columns import guess_columns, guess_heading_line, remember_columns
+from publications.batches.importing.reading import mark_heading, read_rows
+from publications.batches.models import Batch
+from publications.batches.running import set_going
+from publications.batches.work_files import discard, keep, local_copy
+from publications.legislation.importing.errors import SourceUnreadable
+
+ENDINGS = ("xlsx", "csv")
+
+
+def begin_import(
+    *,
+    portal: Portal,
+    owner,
+    sheet: UploadedFile,
+    archive: UploadedFile | None,
+    is_archive: bool,
+    is_submitted: bool,
+) -> Batch:
+    """Keep the upload, read its rows and guess its columns.
+
+    Raises:
+        SourceUnreadable: in words for the editor; nothing is kept then.
+    """
+    ending = ending_of(sheet.name or "")
+    kept = [keep(sheet, ending)]
+    try:
+        if archive:
+            kept.append(keep(archive, "zip"))
+            with local_copy(kept[1]) as path, open_file_archive(path):
+                pass
+        batch = Batch(
+            kind=BatchKind.IMPORT,
+            title=clean_text(sheet.name or "")[:200],
+            source=kept[0],
+            archive=kept[1] if archive else "",
+            portal=portal,
+            owner=owner,
+            parameters={"is_archive": is_archive, "is_submitted": is_submitted},
+        )
+        with transaction.atomic(), local_copy(kept[0]) as path:
+            batch.save()
+            batch.parameters |= read_rows(batch, path)
+            _guess(batch)
+    except BaseException:
+        for name in kept:
+            discard(name)
+        raise
+    return batch
+
+
+def ending_of(name: str) -> str:
+    """The format by the name; the content is looked at later. Raises SourceUnreadable."""
+    ending = clean_text(name).rpartition(".")[2].lower()
+    if ending in {"xlsm", "xltm", "xlsb"}:
+        raise SourceUnreadable(_("The file can contain macros. Save it as XLSX and upload it again."))
+    if ending == "xls":
+        raise SourceUnreadable(_("This is the format of Excel 97–2003. Save it as XLSX and upload it again."))
+    if ending not in ENDINGS:
+        raise SourceUnreadable(_("This is no spreadsheet. Upload an XLSX or a CSV file."))
+    return ending
+
+
+def _guess(batch: Batch) -> None:
+    line = guess_heading_line(batch.rows.all()[:50])
+    use_heading(batch, line)
+
+
+def use_heading(batch: Batch, line: int) -> None:
+    """Take a line as the headings and guess the columns by it."""
+    headings = batch.rows.get(line=line).cells
+    batch.parameters |= {
+        "heading_line": line,
+        "headings": headings,
+        "columns": guess_columns(batch.portal, headings),  # type: ignore[arg-type]
+    }
+    mark_heading(batch, line)
+    batch.save(update_fields=["parameters"])
+
+
+@transaction.atomic
+def check_with(batch: Batch, columns: dict[str, int]) -> None:
+    """Remember what the columns mean and have every row checked."""
+    batch.parameters["columns"] = columns
+    remember_columns(batch.portal, batch.parameters["headings"], columns)  # type: ignore[arg-type]
+    mark_heading(batch, batch.parameters["heading_line"])
+    set_going(batch, BatchState.CHECKING)

@@ -1,0 +1,54 @@
+"""The account of bulk work as a spreadsheet: every row, or those to be repaired and sent again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.translation import pgettext
+
+from publications.batches.enums import BatchKind, RowState
+from publications.batches.models import Batch, BatchRow
+
+CHUNK = 500
+
+
+def report_rows(batch: Batch) -> Iterator[list[Any]]:
+    """Line, what became of it, why, and which document it is."""
+    yield [
+        pgettext("batch report", "Line"),
+        pgettext("batch report", "Result"),
+        pgettext("batch report", "Notes"),
+        pgettext("batch report", "Document"),
+        pgettext("batch report", "Changes"),
+    ]
+    for row in batch.rows.data().iterator(chunk_size=CHUNK):
+        yield [
+            row.line,
+            row.get_state_display(),
+            notes_in_words(row),
+            row.detail.get("title", ""),
+            "; ".join(
+                f"{change['label']}: {change['before']} → {change['after']}"
+                for change in row.detail.get("differences", ())
+            ),
+        ]
+
+
+def refused_rows(batch: Batch) -> Iterator[list[Any]]:
+    """The rows that were refused as they were, with the reason before them; to be mended and imported again."""
+    headings = batch.parameters.get("headings", []) if batch.kind == BatchKind.IMPORT else []
+    yield [pgettext("rejected row", "line"), pgettext("rejected row", "reason"), *headings]
+    refused = batch.rows.filter(state=RowState.REFUSED)
+    for row in refused.iterator(chunk_size=CHUNK):
+        yield [row.line, notes_in_words(row), *row.cells]
+
+
+def notes_in_words(row: BatchRow) -> str:
+    """All that is to be said of a row, in one cell."""
+    return " ".join(
+        (f"{note['cell']}: " if note["cell"] else "")
+        + note["text"]
+        + (f" {note['address']}" if note["address"] else "")
+        for note in row.notes
+    )
