@@ -12,6 +12,7 @@ from wagtail.snippets.models import get_snippet_models
 from portal.registers.models import RegisterRecord
 from portal.registers.permissions import PortalRecordPolicy
 from portal.registers.publishing import reason_of
+from portal.registers.withdrawals.forms import WithdrawalForm
 from portal.tenancy.scoped_objects import is_key
 
 
@@ -44,15 +45,14 @@ class RecordBulkAction(SnippetBulkAction):
         for record in objects:
             try:
                 with transaction.atomic():
-                    cls.act(record, user)
+                    action.act(record, user)
             except (PermissionDenied, ValidationError, IntegrityError) as refusal:
                 messages.error(action.request, f"{record}: {reason_of(refusal)}")
             else:
                 done += 1
         return done, 0
 
-    @staticmethod
-    def act(record: RegisterRecord, user) -> None:
+    def act(self, record: RegisterRecord, user) -> None:
         raise NotImplementedError
 
 
@@ -67,8 +67,7 @@ class PublishBulkAction(RecordBulkAction):
         "The latest version of each record is published. You cannot publish your own work."
     )
 
-    @staticmethod
-    def act(record: RegisterRecord, user) -> None:
+    def act(self, record: RegisterRecord, user) -> None:
         if record.latest_revision is None:
             raise ValidationError(_("There is no version to publish."))
         if record.live and record.live_revision_id == record.latest_revision_id:
@@ -87,16 +86,25 @@ class UnpublishBulkAction(RecordBulkAction):
     display_name = gettext_lazy("Unpublish")
     action_type = "unpublish"
     aria_label = gettext_lazy("Unpublish the selected records")
-    template_name = "registers/bulk_actions/confirm.html"
+    template_name = "registers/bulk_actions/unpublish.html"
     action_priority = 20
     permission = "publish"
-    explanation = gettext_lazy("The records disappear from public view; their history stays.")
+    form_class = WithdrawalForm
+    explanation = gettext_lazy(
+        "The records disappear from lists and search. Their addresses stay and tell readers "
+        "what you write here."
+    )
 
-    @staticmethod
-    def act(record: RegisterRecord, user) -> None:
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"model": self.model}
+
+    def act(self, record: RegisterRecord, user) -> None:
         if not record.live:
             raise ValidationError(_("It is not published."))
-        record.unpublish(user=user)
+        grounds = self.cleaned_form.grounds()
+        if grounds.successor_id == record.pk:
+            raise ValidationError(_("This is the address of what you are taking down."))
+        record.unpublish(user=user, grounds=grounds)
 
     def get_success_message(self, num_parent_objects, num_child_objects):
         if not num_parent_objects:
@@ -118,8 +126,7 @@ class DeleteBulkAction(RecordBulkAction):
     classes = {"serious"}
     explanation = gettext_lazy("Only drafts that were never public can be deleted.")
 
-    @staticmethod
-    def act(record: RegisterRecord, user) -> None:
+    def act(self, record: RegisterRecord, user) -> None:
         record.delete()
 
     def get_success_message(self, num_parent_objects, num_child_objects):

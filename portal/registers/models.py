@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
-from django.db import models
+from django.db import models, transaction
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.utils.functional import cached_property
@@ -15,6 +15,7 @@ from wagtail.models import (
     DraftStateMixin,
     LockableMixin,
     PreviewableMixin,
+    Revision,
     RevisionMixin,
     Workflow,
     WorkflowMixin,
@@ -22,6 +23,8 @@ from wagtail.models import (
 
 from portal.registers.publishing import OfficialPublishingMixin
 from portal.registers.querysets import RegisterQuerySet
+from portal.registers.withdrawals.models import WithdrawalReason
+from portal.registers.withdrawals.services import Grounds, clear_withdrawal, record_withdrawal
 from portal.tenancy.models import Portal
 
 
@@ -130,6 +133,29 @@ class RegisterRecord(
         from wagtail.actions.unpublish import UnpublishAction
 
         UnpublishAction(self, **kwargs).execute(skip_permission_checks=True)
+
+    def publish(self, revision: Revision, user=None, **kwargs) -> None:
+        """Publish or schedule a revision; what was withdrawn and is live again is no longer explained away."""
+        was_public = self.was_ever_public()
+        with transaction.atomic():
+            super().publish(revision, user=user, **kwargs)
+            if was_public:
+                clear_withdrawal(self)
+
+    def unpublish(
+        self, set_expired=False, commit=True, user=None, log_action=True, grounds: Grounds | None = None
+    ) -> None:
+        """Take down from public view, and keep what the address shall say (`grounds`).
+
+        Raises:
+            PublishingRefused: the person does not lead the portal's board.
+        """
+        if grounds is None:
+            grounds = Grounds(WithdrawalReason.EXPIRED if set_expired else WithdrawalReason.UNSTATED)
+        with transaction.atomic():
+            if self.live:
+                record_withdrawal(self, grounds, user)
+            super().unpublish(set_expired, commit, user, log_action, detail=grounds.as_detail())
 
     @classmethod
     def get_default_workflow(cls) -> Workflow | None:

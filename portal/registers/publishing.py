@@ -98,8 +98,12 @@ class OfficialPublishingMixin(models.Model):
         publication_event.send(type(self), record=self, event=PublicationEvent.PUBLISH)
         self.request_indexing()
 
-    def unpublish(self, set_expired=False, commit=True, user=None, log_action=True) -> None:
+    def unpublish(
+        self, set_expired=False, commit=True, user=None, log_action=True, detail: dict | None = None
+    ) -> None:
         """Take down from public view; the row and its history stay (NĐ 43/2011, Điều 17.2).
+
+        `detail` goes to the audit log.
 
         Raises:
             PublishingRefused: the person does not lead the portal's board.
@@ -108,7 +112,7 @@ class OfficialPublishingMixin(models.Model):
         with transaction.atomic():
             self.take_down(set_expired=set_expired, commit=commit, user=user, log_action=log_action)
             action = PublicationEvent.EXPIRE if set_expired else PublicationEvent.UNPUBLISH
-            record_event(action=action, obj=self, portal=self.portal, user=user)
+            record_event(action=action, obj=self, portal=self.portal, user=user, detail=detail)
             publication_event.send(type(self), record=self, event=action)
             self.request_indexing()
 

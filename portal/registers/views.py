@@ -18,6 +18,7 @@ from portal.registers.exports import csv_rows, json_chunks
 from portal.registers.feeds import FEED_LENGTH, build_feed
 from portal.registers.models import RegisterRecord
 from portal.registers.register import PublicRegister, all_registers
+from portal.registers.withdrawals.views import gone
 from portal.tenancy.models import Portal
 
 PUBLIC_CACHE_SECONDS = 60
@@ -69,7 +70,7 @@ def detail_view(request: HttpRequest, slug: str, words: str, pk: int) -> HttpRes
     register = find_register(slug, request.portal)
     record = register.detail_queryset().shown_on(request.portal).filter(pk=pk).first()
     if record is None:
-        raise Http404
+        return cacheable(gone(request, register, pk))
     if request.path != record.public_path:
         return HttpResponsePermanentRedirect(record.public_path)
     return cacheable(register.render_detail(request, record))

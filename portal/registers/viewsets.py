@@ -21,6 +21,7 @@ from portal.registers.forms import RecordForm
 from portal.registers.models import RegisterRecord
 from portal.registers.permissions import PortalRecordPolicy
 from portal.registers.publishing import PublishingRefused, reason_of
+from portal.registers.withdrawals.views import RecordUnpublishView
 from portal.tenancy import admin_guard
 
 
@@ -74,6 +75,7 @@ class RegisterViewSet(SnippetViewSet):
     inspect_view_enabled = False
     add_view_class = RecordCreateView
     edit_view_class = RecordEditView
+    unpublish_view_class = RecordUnpublishView
     chooser_viewset_class = RecordChooserViewSet
     content_panels: list = []
     record_form_class = RecordForm
