@@ -38,12 +38,12 @@ class OfficialFileQuerySet(models.QuerySet):
         return self.filter(~Q(stored__text_state=TextState.EXTRACTED) | ~Q(stored__text_error=""))
 
     def coverage(self) -> list[dict]:
-        """Of each portal: `portal`, `name`, number of `files`, how many `searchable`; worst share first."""
-        found = self.values("portal", name=F("portal__organisation__name")).annotate(
+        """Of each portal: `portal`, its `body`, number of `files`, how many `searchable`; worst share first."""
+        found = self.values("portal", body=F("portal__organisation__name")).annotate(
             files=Count("pk"),
             searchable=Count("pk", filter=Q(stored__text_state=TextState.EXTRACTED, stored__text_error="")),
         )
-        return sorted(found.order_by(), key=lambda row: (row["searchable"] / row["files"], row["name"]))
+        return sorted(found.order_by(), key=lambda row: (row["searchable"] / row["files"], row["body"]))
 
 
 class ScannedPageQuerySet(models.QuerySet):

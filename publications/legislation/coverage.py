@@ -42,7 +42,7 @@ def portal_coverage(user) -> list[Coverage]:
 def issuer_coverage(user) -> list[Coverage]:
     """Files of public documents by who issued them, on the portals that the person may see."""
     attached = DocumentFile.objects.filter(document__live=True, document__portal__in=portals_of(user))
-    counted = attached.values(name=F("document__issuing_body__name")).annotate(
+    counted = attached.values(body=F("document__issuing_body__name")).annotate(
         files=Count("pk"), searchable=Count("pk", filter=_searchable())
     )
     return _coverages(counted.order_by())
@@ -75,5 +75,5 @@ def _searchable() -> Q:
 
 
 def _coverages(rows: Iterable[dict]) -> list[Coverage]:
-    found = [Coverage(row["name"] or "", row["files"], row["searchable"]) for row in rows]
+    found = [Coverage(row["body"] or "", row["files"], row["searchable"]) for row in rows]
     return sorted(found, key=lambda coverage: (coverage.searchable / coverage.files, coverage.name))

@@ -74,6 +74,23 @@ def old_font_pdf_bytes(font: str, codes: bytes) -> bytes:
     )
 
 
+def active_pdf_bytes(what: str) -> bytes:
+    """A PDF whose catalogue names a script (/JavaScript) or a file that it carries (/EmbeddedFiles)."""
+    named = {
+        "/JavaScript": "<< /S /JavaScript /JS (app.alert\\(1\\)) >>",
+        "/EmbeddedFiles": "<< /Type /Filespec /F (a.exe) /EF << /F 5 0 R >> >>",
+    }[what]
+    return _pdf_file(
+        [
+            f"<< /Type /Catalog /Pages 2 0 R /Names << {what} << /Names [(a) 4 0 R] >> >> >>",
+            "<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>",
+            named,
+            _pdf_stream("MZ", "/Type /EmbeddedFile "),
+        ]
+    )
+
+
 def _pdf_stream(content: str, properties: str = "") -> str:
     return f"<< {properties}/Length {len(content)} >> stream\n{content}\nendstream"
 

@@ -1,16 +1,25 @@
 """The rows of a spreadsheet's first visible sheet, as text; nothing in it is calculated."""
 
+import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time
+from pathlib import Path
 from typing import Any
 
 from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
 
 from portal.media.reader.errors import Refused
 
 MAX_COLUMNS = 100
 #: Longer than any field of a record may be, so that what is cut here is refused there.
 MAX_CELL = 20_000
+#: What openpyxl raises on files that only look like spreadsheets; SyntaxError is that of XML.
+DAMAGES = (
+    *(KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, SyntaxError, EOFError),
+    *(zipfile.BadZipFile, zlib.error, InvalidFileException),
+)
 
 
 def rows(path: str, most_rows: str) -> Iterator[dict | list]:
@@ -18,15 +27,17 @@ def rows(path: str, most_rows: str) -> Iterator[dict | list]:
 
     A formula counts with the value that the program stored beside it. Raises Refused("too_many_rows").
     """
-    try:
-        book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
-    except (KeyError, ValueError, TypeError, AttributeError, IndexError, OSError) as error:
-        raise Refused("damaged") from error
-    shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-    if not shown:
-        raise Refused("no_sheet")
-    yield {"sheet": shown[0].title, "others": len(book.sheetnames) - 1}
-    yield from _rows_of(shown[0], int(most_rows))
+    # By its name openpyxl would judge the file, which has none here.
+    with Path(path).open("rb") as file:
+        try:
+            book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
+        except DAMAGES as error:
+            raise Refused("damaged") from error
+        shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+        if not shown:
+            raise Refused("no_sheet")
+        yield {"sheet": shown[0].title, "others": len(book.sheetnames) - 1}
+        yield from _rows_of(shown[0], int(most_rows))
 
 
 def _rows_of(sheet: Any, most_rows: int) -> Iterator[list]:
@@ -42,7 +53,7 @@ def _rows_of(sheet: Any, most_rows: int) -> Iterator[list]:
             if count > most_rows:
                 raise Refused("too_many_rows")
             yield [line, cells]
-    except (KeyError, ValueError, TypeError, AttributeError, IndexError, OSError) as error:
+    except DAMAGES as error:
         raise Refused("damaged") from error
 
 

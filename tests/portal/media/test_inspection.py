@@ -8,6 +8,7 @@ from portal.media.inspection import inspect
 from tests.factories import media as sample
 
 EXE = b"MZ\x90\x00" + bytes(200)
+XXE = '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>'
 HTML = b"<!DOCTYPE html><html><script>alert(1)</script></html>"
 WORD_MACROS = b"application/vnd.ms-word.document.macroEnabled.main+xml"
 
@@ -80,6 +81,30 @@ def odt_with(**parts):
         pytest.param(sample.ole_bytes("WordDocument")[:700], "a.doc", "damaged", id="half a DOC"),
         pytest.param(sample.image_bytes()[:-40], "a.png", "damaged", id="half a PNG"),
         pytest.param(sample.zip_bomb_bytes(), "a.docx", "too_large_inside", id="zip bomb"),
+        pytest.param(
+            sample.with_part(sample.docx_bytes(), "../../etc/cron.d/a", "x"),
+            "a.docx",
+            "unsafe_names",
+            id="slip",
+        ),
+        pytest.param(
+            sample.with_part(sample.docx_bytes(), "C:/a.exe", "x"), "a.docx", "unsafe_names", id="drive"
+        ),
+        pytest.param(
+            sample.with_part(sample.docx_bytes(), "word/a.xml", XXE), "a.docx", "entities", id="DOCX with XXE"
+        ),
+        pytest.param(
+            sample.with_part(sample.docx_bytes(), "word/a.xml", XXE.encode("utf-16")),
+            "a.docx",
+            "entities",
+            id="XXE in UTF-16",
+        ),
+        pytest.param(
+            sample.with_part(sample.xlsx_bytes(), "xl/macrosheets/sheet1.xml", "<a/>"),
+            "a.xlsx",
+            "macros",
+            id="XLSX with old macros",
+        ),
         pytest.param(EXE, "a.exe", "not_accepted", id="program"),
         pytest.param(EXE, "a.pdf", "mislabelled", id="program called PDF"),
         pytest.param(HTML, "a.pdf", "mislabelled", id="web page called PDF"),
@@ -165,3 +190,38 @@ def test_reader_sees_none_of_the_portals_secrets(tmp_path, monkeypatch):
 
     assert list(sandbox.read("inspect", answers, seconds=1)) == []
     assert set(seen) == {"PYTHONPATH", "PATH", "LANG", "OMP_THREAD_LIMIT"}
+
+
+def test_pdf_of_endless_pages_is_refused(tmp_path, monkeypatch):
+    content = sample.pdf_bytes("một").replace(b"/Count 1 ", b"/Count 30000 ")
+    (tmp_path / "upload").write_bytes(content)
+
+    with pytest.raises(UploadRejected) as refusal:
+        inspect(tmp_path / "upload", "a.pdf")
+
+    assert refusal.value.code in {"too_many_pages", "damaged"}
+
+
+OUTSIDE = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    '<Relationship Id="r1" Type="http://x/attachedTemplate" Target="http://a/b.dotm" TargetMode="External"/>'
+    "</Relationships>"
+)
+LINK = OUTSIDE.replace("attachedTemplate", "hyperlink")
+
+
+@pytest.mark.parametrize(
+    ("content", "caution"),
+    [
+        (sample.pdf_bytes("một"), ""),
+        (sample.with_part(sample.docx_bytes(), "word/_rels/settings.xml.rels", OUTSIDE), "outside"),
+        (sample.with_part(sample.docx_bytes(), "word/_rels/settings.xml.rels", LINK), ""),
+        (sample.active_pdf_bytes("/JavaScript"), "scripts"),
+        (sample.active_pdf_bytes("/EmbeddedFiles"), "attachments"),
+    ],
+    ids=["plain", "template from outside", "link", "scripts", "attachments"],
+)
+def test_what_a_file_carries_is_flagged_and_kept(tmp_path, content, caution):
+    (tmp_path / "upload").write_bytes(content)
+
+    assert inspect(tmp_path / "upload", "không đuôi").caution == caution
