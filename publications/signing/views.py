@@ -25,8 +25,9 @@ def policy(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     if portal is None:
         raise PermissionDenied
     rule = SignaturePolicy.objects.filter(portal=portal).first()
-    form = PolicyForm(request.POST or None, instance=rule)
-    if request.method == "POST" and form.is_valid():
+    is_sent = request.method == "POST"
+    form = PolicyForm(request.POST if is_sent else None, instance=rule)
+    if is_sent and form.is_valid():
         set_policy(portal=portal, user=request.user, **form.cleaned_data)
         messages.success(request, _("The rule on signatures was saved."))
         return redirect("signing:policy", pk=portal.pk)
@@ -41,8 +42,9 @@ def exceptions(request: HttpRequest, pk: int) -> HttpResponse:
     shortfalls = shortfalls_of(draft) if policy_for(draft) else []
     open_ones = [shortfall for shortfall in shortfalls if shortfall.exception is None]
     may_record = bool(roles_of(request.user, document.portal) & APPROVING_ROLES)
-    form = ExceptionForm(request.POST or None, shortfalls=open_ones)
-    if request.method == "POST":
+    is_sent = request.method == "POST"
+    form = ExceptionForm(request.POST if is_sent else None, shortfalls=open_ones)
+    if is_sent:
         if not may_record:
             raise PermissionDenied
         if form.is_valid() and _recorded(request, document, open_ones, form):
