@@ -35,6 +35,10 @@ class PlacementReason(models.TextChoices):
     BOUND = "bound", pgettext_lazy("placement", "Binds this body")
 
 
+#: Working days from the trigger (NĐ 43/2011, Điều 17.1.c): the issuer, and the bodies that it binds.
+CLOCK_DAYS = {PlacementReason.OWNER: 2, PlacementReason.BOUND: 10}
+
+
 class PlacementQuerySet(models.QuerySet):
     def shown(self):
         return self.filter(shown_at__isnull=False)
@@ -91,6 +95,9 @@ class RegisterRecord(
         "origin_key",
         "originally_posted_on",
     )
+
+    #: Fields that set the publication clock, the day from which it runs first; empty where there is none.
+    clock_fields: tuple[str, ...] = ()
 
     # Wagtail's own default is True; here nothing is public that did not pass through publish().
     live = models.BooleanField(pgettext_lazy("register", "Published"), default=False, editable=False)
@@ -193,7 +200,11 @@ class RegisterRecord(
     @property
     def clock_starts_on(self):
         """The day from which the publication clock of NĐ 43/2011, Điều 17 runs; None if there is none."""
-        return None
+        return getattr(self, self.clock_fields[0]) if self.clock_fields else None
+
+    def clock_days(self, reason: PlacementReason) -> int:
+        """Working days until the row must be public."""
+        return CLOCK_DAYS[reason]
 
     def bound_portals(self):
         """Other portals that must carry the row, as a QuerySet of Portal."""

@@ -1,15 +1,14 @@
 """Putting a published row on the portals that must carry it, each with its own due day."""
 
+from collections.abc import Iterable
+from datetime import date
+
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
 from portal.registers.models import Placement, PlacementReason, RegisterRecord
 from portal.tenancy.enums import PortalState
 from portal.workdays.services import due_on
-
-#: Working days from the trigger (NĐ 43/2011, Điều 17.1.c): the issuer, and the bodies that it binds.
-OWNER_WORKING_DAYS = 2
-BOUND_WORKING_DAYS = 10
 
 
 def place(record: RegisterRecord) -> None:
@@ -34,19 +33,28 @@ def place(record: RegisterRecord) -> None:
             content_type=content_type,
             object_id=record.pk,
             reason=reason,
-            due_on=_due(record, reason),
+            due_on=due_day(record, reason),
             shown_at=shown_at,
         )
         for portal_id, reason in wanted.items()
         if portal_id not in existing and portal_id not in archived
     )
+    _follow_corrected_day(record, existing.values())
     Placement.objects.filter(
         pk__in=[placement.pk for portal_id, placement in existing.items() if portal_id not in wanted]
     ).delete()
 
 
-def _due(record: RegisterRecord, reason: PlacementReason):
+def due_day(record: RegisterRecord, reason: str) -> date | None:
+    """The last day in time; None without a clock, of imported rows, and of years that are not announced."""
     if record.clock_starts_on is None or record.origin:
         return None
-    days = OWNER_WORKING_DAYS if reason == PlacementReason.OWNER else BOUND_WORKING_DAYS
-    return due_on(record.clock_starts_on, days)
+    return due_on(record.clock_starts_on, record.clock_days(PlacementReason(reason)))
+
+
+def _follow_corrected_day(record: RegisterRecord, placements: Iterable[Placement]) -> None:
+    """A corrected day of issue moves the day that was due; the day shown stays."""
+    for placement in placements:
+        due = due_day(record, placement.reason)
+        if due != placement.due_on:
+            Placement.objects.filter(pk=placement.pk).update(due_on=due)

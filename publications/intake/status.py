@@ -7,8 +7,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
-from portal.registers.placements import OWNER_WORKING_DAYS
-from portal.workdays.services import due_on
+from portal.registers.models import PlacementReason
+from portal.registers.placements import due_day
 from publications.intake.enums import DeliveryState
 from publications.intake.models import Delivery
 from publications.legislation.models import LegalDocument
@@ -77,4 +77,4 @@ def _due_on(document: LegalDocument | None) -> date | None:
     """Two working days from the day of issue, not of delivery (NĐ 43/2011, Điều 17.1.c)."""
     if document is None or document.clock_starts_on is None:
         return None
-    return due_on(document.clock_starts_on, OWNER_WORKING_DAYS)
+    return due_day(document, PlacementReason.OWNER)

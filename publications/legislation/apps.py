@@ -16,10 +16,11 @@ class LegislationConfig(AppConfig):
         from portal.registers import file_texts
         from portal.registers.register import register
         from portal.tenancy import admin_guard, home_panels
+        from publications.legislation import clock
         from publications.legislation.api import DOCUMENT_FIELDS, FIELDS, TYPES
         from publications.legislation.coverage import uses_in_documents
         from publications.legislation.effect.wiring import register_effect
-        from publications.legislation.extensions import register_publication_check
+        from publications.legislation.extensions import register_publication_check, register_section
         from publications.legislation.following.wiring import register_following
         from publications.legislation.harvest import BY_ISSUER, BY_TYPE
         from publications.legislation.register import LegalDocumentRegister, newest_documents
@@ -28,6 +29,7 @@ class LegislationConfig(AppConfig):
 
         register(LegalDocumentRegister())
         register_publication_check("state secrets", check_no_stamp)
+        register_section(clock.SECTION)
         actions.register_action(CONFIRMED, CONFIRMED_LABEL)
         register_following()
         register_fields(LegalDocumentRegister.slug, DOCUMENT_FIELDS)

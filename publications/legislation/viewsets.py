@@ -17,6 +17,7 @@ from publications.legislation.admin_views import (
     LegalDocumentIndexView,
 )
 from publications.legislation.choosers import DocumentChooserViewSet
+from publications.legislation.clock import reading_in_list, with_own_clock
 from publications.legislation.extensions import extra_panels
 from publications.legislation.forms import LegalDocumentForm
 from publications.legislation.models import DocumentType, FieldOfLaw, LegalDocument, Signatory
@@ -49,6 +50,11 @@ class LegalDocumentViewSet(RegisterViewSet):
             label=pgettext_lazy("legal document", "Issued on"),
             accessor=lambda record: vi_date(record.issued_on),
             sort_key="issued_on",
+        ),
+        Column(
+            "clock",
+            label=pgettext_lazy("publication clock", "Publication"),
+            accessor=reading_in_list,
         ),
         Column(
             "portal",
@@ -116,7 +122,8 @@ class LegalDocumentViewSet(RegisterViewSet):
         return super().get_edit_handler()
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("document_type", "portal__organisation")
+        documents = super().get_queryset(request).select_related("document_type", "portal__organisation")
+        return with_own_clock(documents)
 
 
 class DocumentTypeViewSet(ModelViewSet):
