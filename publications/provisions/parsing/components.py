@@ -1,6 +1,7 @@
 """Where a document ends and what is attached to it begins: regulations, plans, annexes, signatures."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -41,6 +42,8 @@ _ADOPTED = re.compile(
 )
 TITLE_WITHIN = 12
 CLOSING_WITHIN = 60
+#: Beyond so many regulations and annexes the rest is text of the last one.
+MOST_COMPONENTS = 300
 
 
 @dataclass(slots=True)
@@ -55,7 +58,7 @@ class Component:
 
 def components_of(entries: Sequence[Entry]) -> list[Component]:
     """The document itself first, then what is attached to it, in order."""
-    runs = _joined_runs(entries, article_runs(entries))
+    runs = _joined_runs(entries, article_runs(entries)[:MOST_COMPONENTS])
     starts = _starts(entries, runs)
     ends = [start for start, _kind in starts[1:]] + [len(entries)]
     components = []
@@ -79,21 +82,34 @@ def _joined_runs(entries: Sequence[Entry], runs: list[Run]) -> list[Run]:
 
 
 def _starts(entries: Sequence[Entry], runs: list[Run]) -> list[tuple[int, ProvisionKind | None]]:
+    """Where components begin: at titles of annexes and regulations, and where articles count anew."""
+    titled = _titled_starts(entries, runs)
+    places = sorted(titled)
+    untitled = [
+        (_title_start(entries, run[0], before[-1] + 1), ProvisionKind.ATTACHMENT)
+        for before, run in pairwise(runs)
+        if bisect_right(places, run[0]) == bisect_right(places, before[-1])
+    ]
+    return [(0, None), *sorted([*titled.items(), *untitled])]
+
+
+def _titled_starts(entries: Sequence[Entry], runs: list[Run]) -> dict[int, ProvisionKind]:
     first = _first_possible(entries, runs)
+    within = {index for run in runs for index in range(run[0] + 1, run[-1] + 1)}
     found: dict[int, ProvisionKind] = {}
+    last = -TITLE_WITHIN
     for index in range(first, len(entries)):
-        if any(run[0] < index <= run[-1] for run in runs):
+        if index in within or len(found) == MOST_COMPONENTS:
             continue
         if _annex(entries[index]):
-            found.setdefault(index, ProvisionKind.ANNEX)
+            last = index
+            found[last] = ProvisionKind.ANNEX
         elif _is_issued_with(entries[index]):
-            start = _title_start(entries, index, first)
-            if not any(start - TITLE_WITHIN <= known <= index for known in found):
-                found[start] = ProvisionKind.ATTACHMENT
-    for before, run in pairwise(runs):
-        if not any(before[-1] < known <= run[0] for known in found):
-            found[_title_start(entries, run[0], before[-1] + 1)] = ProvisionKind.ATTACHMENT
-    return [(0, None), *sorted(found.items())]
+            start = _title_start(entries, index, max(first, last + 1))
+            if start - TITLE_WITHIN > last:
+                last = start
+                found[last] = ProvisionKind.ATTACHMENT
+    return found
 
 
 def _first_possible(entries: Sequence[Entry], runs: list[Run]) -> int:

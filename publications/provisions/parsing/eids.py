@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from publications.provisions.enums import COMPONENT_KINDS
 from publications.provisions.enums import ProvisionKind as Kind
 from publications.provisions.parsing.nodes import Node, walk_all
-from publications.provisions.parsing.numbers import number_id
+from publications.provisions.parsing.numbers import letters_id, number_id
 
 WORDS = {
     Kind.PREAMBLE: "mo-dau",
@@ -51,9 +51,15 @@ def _number_component(nodes: Sequence[Node], prefix: str, taken: Counter[str]) -
     while waiting:
         node, above = waiting.pop()
         base = prefix if node.kind in free else above
-        word = "-".join(filter(None, [WORDS[node.kind], number_id(node.number) if node.number else ""]))
-        node.eid = _unique(base + word, taken)
+        node.eid = _unique(base + _word(node), taken)
         waiting.extend((child, f"{node.eid}/") for child in reversed(node.children))
+
+
+def _word(node: Node) -> str:
+    """Points are lettered, and their c is no hundred."""
+    is_lettered = node.kind in {Kind.POINT, Kind.ITEM}
+    number = letters_id(node.number) if is_lettered else number_id(node.number)
+    return "-".join(filter(None, [WORDS[node.kind], number]))
 
 
 def _free_kinds(nodes: Sequence[Node]) -> set[Kind]:

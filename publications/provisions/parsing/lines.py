@@ -69,7 +69,9 @@ def _edge_lines(page: list[str]) -> list[str]:
 
 
 def _pattern(line: str) -> str:
-    return _DIGITS.sub("#", line) if len(line) < 200 and not looks_like_marker(line) else ""
+    """What a running title is on every page; sentences and beginnings of provisions are none."""
+    is_title = len(line) < 200 and line[-1:] not in ".;:," and not looks_like_marker(line)
+    return _DIGITS.sub("#", line) if is_title else ""
 
 
 def _page_without(page: list[str], repeated: set[str]) -> list[str]:

@@ -68,12 +68,12 @@ def letter_follows(letter: str, last: str) -> bool:
 
 
 def number_id(number: str) -> str:
-    """The number as it stands in an address: II is 2, 5đ is 5dd, «thứ nhất» is 1, 1.2 is 1-2."""
+    """The number as it stands in an address: II is 2, 5đ is 5dd, «thứ nhất» is 1, A is a."""
     read = read_number(number)
-    if read is not None:
-        return f"{read.value}{letter_id(read.suffix)}"
-    return letter_id(number.lower()) if len(number) == 1 else permanent_id(number)
+    return f"{read.value}{letters_id(read.suffix)}" if read else letters_id(number)
 
 
-def letter_id(letter: str) -> str:
-    return _LETTER_IDS.get(letter, letter)
+def letters_id(label: str) -> str:
+    """A label that is no number, though its letters could be a Roman one: c, đ (dd), a1, 1.2 (1-2)."""
+    spelt = "".join(_LETTER_IDS.get(letter, letter) for letter in label.lower())
+    return permanent_id(spelt)
