@@ -40,7 +40,9 @@ class LegalDocumentQuerySet(RegisterQuerySet):
 
     def with_texts(self) -> Self:
         """Join all that the search index wants, the long texts of the files too."""
-        return self.with_list_data().prefetch_related("co_issuers", "fields_of_law", _files(with_text=True))
+        return self.with_list_data().prefetch_related(
+            "co_issuers", "fields_of_law", _files(with_text=True), "effect_periods"
+        )
 
     def matching(self, text: str) -> Self:
         """Documents with all the words in number or abstract, with marks or without; or with that number."""

@@ -2,13 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import date
 
 from django.contrib.contenttypes.models import ContentType
+from django.utils import timezone
 
 from portal.registers.models import Placement
 from portal.registers.search_source import version
 from portal.tenancy.models import Portal
+from publications.legislation.enums import OPERATIVE_STATES
 from publications.legislation.models import LegalDocument
+from search.index.day_cover import IN_FORCE, cover
 from search.index.documents import SearchDocument, make_key
 
 
@@ -25,6 +29,18 @@ def portals_showing(documents: Sequence[LegalDocument]) -> dict[int, tuple[int, 
     for pk, portal_id in placements.values_list("object_id", "portal_id"):
         shown[pk].add(portal_id)
     return {pk: tuple(sorted(portal_ids)) for pk, portal_ids in shown.items()}
+
+
+def days_in_force(document: LegalDocument) -> list[tuple[date, date]]:
+    """Stretches of days on which readers may rely on the document, at least on a part of it."""
+    periods = document.effect_periods.all()
+    return [(period.starts_on, period.ends_on) for period in periods if period.state in OPERATIVE_STATES]
+
+
+def effect_notes(pks: list[str]) -> dict[str, str]:
+    """The state of effect today beside each found document; one query."""
+    documents = LegalDocument.objects.live().filter(pk__in=pks).with_effect_on(timezone.localdate())
+    return {str(document.pk): document.effect_label for document in documents.only("pk")}
 
 
 def document_of(document: LegalDocument, portal_ids: tuple[int, ...], added: str = "") -> SearchDocument:
@@ -46,6 +62,7 @@ def document_of(document: LegalDocument, portal_ids: tuple[int, ...], added: str
             "type": document.document_type.code if document.document_type else "",
             "issuer": [str(body.pk) for body in document.issuers],
             "year": year,
+            IN_FORCE: cover(days_in_force(document)),
         },
         version=version(document.live_revision_id, document.last_published_at),
     )

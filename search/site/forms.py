@@ -44,6 +44,11 @@ class SearchForm(forms.Form):
     den_ngay = forms.DateField(
         label=pgettext_lazy("search", "Until"), required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
+    ngay = forms.DateField(
+        label=pgettext_lazy("search", "Documents in force on the day"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
 
     @property
     def is_about_province(self) -> bool:

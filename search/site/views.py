@@ -9,6 +9,8 @@ from django.views.decorators.http import require_safe
 
 from portal.core.text import clean_text
 from portal.tenancy.models import Portal
+from search.index.day_cover import IN_FORCE, keywords_of
+from search.index.notes import notes_for
 from search.index.queries import MAX_RESULTS, SearchQuery, SearchResult, Sort
 from search.index.services import search
 from search.site.forms import SearchForm
@@ -62,6 +64,7 @@ def build_query(form: SearchForm, portal: Portal, number: int) -> SearchQuery | 
         text=clean_text(asked["q"]),
         portal_id=None if form.is_about_province else portal.pk,
         kinds=(asked["loai"],) if asked["loai"] else (),
+        facets={IN_FORCE: keywords_of(asked["ngay"])} if asked["ngay"] else {},
         date_from=asked["tu_ngay"],
         date_to=asked["den_ngay"],
         sort=Sort(asked["sap_xep"] or Sort.RELEVANCE),
@@ -71,12 +74,13 @@ def build_query(form: SearchForm, portal: Portal, number: int) -> SearchQuery | 
 
 
 def described(result: SearchResult, request: HttpRequest) -> list[dict]:
-    """What the result lines show: the address on the owner's portal, and whose it is. One query.
+    """What the result lines show: the address on the owner's portal, and whose it is. Two queries.
 
     Nothing of a portal that is closed to readers is shown, even before the index has heard of it.
     """
     owners = Portal.objects.readable().select_related("site", "organisation")
     portals = owners.in_bulk({hit.owner_portal_id for hit in result.hits})
+    notes = notes_for(hit.key for hit in result.hits)
     labels = {
         "legal_document": pgettext("search result", "Legal document"),
         "gazette_issue": pgettext("search result", "Gazette"),
@@ -89,6 +93,7 @@ def described(result: SearchResult, request: HttpRequest) -> list[dict]:
             "title_html": hit.title_html,
             "extract_html": hit.extract_html,
             "kind_label": labels.get(hit.kind, ""),
+            "note": notes.get(hit.key, ""),
             "date": hit.date,
             "owner": portals[hit.owner_portal_id].organisation.display_name,
         }

@@ -243,10 +243,10 @@ def test_record_that_does_not_exist_is_not_found(reader, land, path):
     assert reader.get(path).status_code == 404
 
 
-def test_withdrawn_document_leaves_the_list_and_its_address(reader, land):
+def test_withdrawn_document_leaves_the_list_and_its_address_says_so(reader, land):
     land.unpublish()
     assert listed(reader) == []
-    assert reader.get(land.public_path).status_code == 404
+    assert reader.get(land.public_path).status_code == 410
 
 
 def test_change_that_is_not_published_is_not_shown(reader, land):

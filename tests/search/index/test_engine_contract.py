@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from search.index.day_cover import IN_FORCE, cover, keywords_of
 from search.index.engines.base import IndexBusy, IndexUnavailable, Problem
 from search.index.engines.embedded import EmbeddedEngine
 from search.index.plans import make_plan
@@ -367,3 +368,28 @@ class TestWithoutAnIndex:
         rebuild.add([sample_document(1)])
         rebuild.commit(lambda keys: [])
         assert bare_engine.count() == 1
+
+
+class TestDaysInForce:
+    def test_documents_in_force_on_a_day_are_found_on_every_engine(self, engine):
+        spans = {1: [("2011-10-01", "2022-08-14")], 2: [("2022-08-15", "9999-12-31")], 3: []}
+        spans[4] = [("2010-01-01", "2011-09-30"), ("2022-08-15", "2022-08-15")]
+        engine.index(
+            sample_document(
+                pk,
+                facets={
+                    IN_FORCE: cover((date.fromisoformat(a), date.fromisoformat(b)) for a, b in intervals)
+                },
+            )
+            for pk, intervals in spans.items()
+        )
+        for day, expected in (
+            ("2009-12-31", []),
+            ("2011-09-30", [4]),
+            ("2011-10-01", [1]),
+            ("2022-08-14", [1]),
+            ("2022-08-15", [2, 4]),
+            ("2050-01-01", [2]),
+        ):
+            asked = keywords_of(date.fromisoformat(day))
+            assert sorted(found(engine, facets={IN_FORCE: asked})) == expected

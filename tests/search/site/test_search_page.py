@@ -8,6 +8,7 @@ import pytest
 from search.index.engines import get_engine
 from search.index.indexing import rebuild_index
 from tests.factories.legislation import LegalDocumentFactory, add_documents
+from tests.factories.relations import document, relation, state_relations
 
 pytestmark = pytest.mark.django_db
 ABSTRACT = "Quy định hạn mức giao đất ở tại nông thôn"
@@ -152,3 +153,22 @@ def test_answers_are_cacheable_and_set_no_cookie(land, reader):
     )
     assert again.status_code == 304
     assert "noindex" in response.content.decode()
+
+
+def test_documents_in_force_on_a_day_are_found_with_their_state_today(
+    province, engine, as_reader, time_machine
+):
+    time_machine.move_to("2020-06-15 09:00+07:00", tick=False)
+    old = document(province, "1/2010/QĐ-UBND", "2010-01-01", "2010-02-01", abstract=ABSTRACT)
+    new = document(province, "2/2015/QĐ-UBND", "2015-01-01", "2015-03-01", abstract=ABSTRACT)
+    state_relations(new, relation("replaces", old))
+    rebuild_index(engine)
+    reader = as_reader(province)
+    for day, number in (("2015-02-28", "1/2010"), ("2015-03-01", "2/2015")):
+        [title] = titles(ask(reader, q="hạn mức", ngay=day))
+        assert number in title
+    assert titles(ask(reader, q="hạn mức", ngay="2009-01-01")) == []
+    html = ask(reader, q="hạn mức").content.decode()
+    assert "Hết hiệu lực toàn bộ" in html
+    assert "Còn hiệu lực" in html
+    assert ask(reader, q="hạn mức", ngay="hôm nay").context["form"].errors["ngay"]
