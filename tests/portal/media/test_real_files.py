@@ -41,7 +41,8 @@ def test_text_of_real_file_is_found_exactly_where_there_is_text(store, entry):
     stored = store((FOLDER / entry["file"]).read_bytes(), name=name_of(entry)).stored
     is_scan = entry.get("kind") == "scan"
 
-    assert extract_text(stored) == ("no_text" if is_scan else "extracted")
+    assert extract_text(stored) == ("recognising" if is_scan else "extracted")
+    assert stored.scanned_pages.count() == (entry["pages"] if is_scan else 0)
     if "pages" in entry and not is_scan:
         assert len(stored.pages) == entry["pages"]
         # The index counted its characters on the first pages only.
