@@ -222,6 +222,7 @@ API_RATES = {
     "read": env.str("API_READ_RATE", default="600/min"),
     "intake": env.str("API_INTAKE_RATE", default="300/min"),
 }
+REST_FRAMEWORK = {"DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema"}
 SPECTACULAR_SETTINGS = {
     "TITLE": "Niêm Yết",
     "VERSION": "1",

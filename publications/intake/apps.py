@@ -11,7 +11,7 @@ class IntakeConfig(AppConfig):
     def ready(self):
         from portal.ledger.actions import register_action
         from portal.tenancy import admin_guard
-        from publications.intake import authentication  # noqa: F401 - OpenAPI learns of the tokens
+        from publications.intake import openapi  # noqa: F401 - extensions register themselves
         from publications.intake.enums import IntakeEvent
 
         for event in IntakeEvent:

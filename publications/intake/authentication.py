@@ -2,7 +2,6 @@
 
 from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import pgettext
-from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from rest_framework.authentication import BaseAuthentication
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
@@ -67,13 +66,3 @@ class IntakeThrottle(RateFromSettings):
 
     def get_cache_key(self, request: Request, view) -> str:
         return self.cache_format % {"scope": self.scope, "ident": request.auth.pk}
-
-
-class TokenScheme(OpenApiAuthenticationExtension):
-    """How OpenAPI calls it."""
-
-    target_class = TokenAuthentication
-    name = "intakeToken"
-
-    def get_security_definition(self, auto_schema) -> dict[str, str]:
-        return {"type": "http", "scheme": "bearer"}

@@ -1,4 +1,4 @@
-"""What the read API says of legal documents beyond the columns of the list (LAW: NĐ 43/2011, Điều 10.1.e)."""
+"""What the read API says of legal documents beyond the columns of the list (NĐ 43/2011, Điều 10.1.e)."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -23,6 +23,7 @@ from portal.api.endpoints import (
 from portal.api.register_endpoints import REFERENCES, reference_to
 from portal.media.enums import FileKind, TextState
 from portal.tenancy.models import Portal
+from publications.legislation.api_effect import SIGNATURES, signatures_of
 from publications.legislation.enums import SigningCapacity, StatedEffect
 from publications.legislation.models import DocumentFile, DocumentType, FieldOfLaw, LegalDocument
 from publications.legislation.numbering import parse_number
@@ -38,6 +39,7 @@ FILE = object_of(
     pages={"type": "integer", "nullable": True},
     text_state={"type": "string", "enum": TextState.values},
     is_official_copy=YES_OR_NO,
+    signatures={**SIGNATURES, "nullable": True},
 )
 DOCUMENT: dict[str, Schema] = {
     "document_type": {**object_of(code=TEXT, name=TEXT), "nullable": True},
@@ -105,6 +107,7 @@ def _file(attached: DocumentFile, document: LegalDocument, request: HttpRequest)
         "pages": stored.page_count,
         "text_state": stored.text_state,
         "is_official_copy": attached.is_official_copy,
+        "signatures": signatures_of(stored),
     }
 
 

@@ -18,6 +18,7 @@ class LegislationConfig(AppConfig):
         from portal.tenancy import admin_guard, home_panels
         from publications.legislation import clock
         from publications.legislation.api import DOCUMENT_FIELDS, FIELDS, TYPES
+        from publications.legislation.api_effect import COURSE_FIELDS, EFFECT_FIELDS, RELATION_FIELDS
         from publications.legislation.coverage import uses_in_documents
         from publications.legislation.effect.wiring import register_effect
         from publications.legislation.extensions import register_publication_check, register_section
@@ -32,7 +33,8 @@ class LegislationConfig(AppConfig):
         register_section(clock.SECTION)
         actions.register_action(CONFIRMED, CONFIRMED_LABEL)
         register_following()
-        register_fields(LegalDocumentRegister.slug, DOCUMENT_FIELDS)
+        for group in (DOCUMENT_FIELDS, EFFECT_FIELDS, COURSE_FIELDS, RELATION_FIELDS):
+            register_fields(LegalDocumentRegister.slug, group)
         register_endpoint(TYPES)
         register_endpoint(FIELDS)
         register_sets(BY_TYPE)
