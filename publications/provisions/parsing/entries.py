@@ -22,7 +22,7 @@ class Entry:
 
     @property
     def is_weak(self) -> bool:
-        """A likely mention; so is a bare «Điều 5.» that ends a wrapped line's sentence."""
+        """A likely mention; so is a bare «Điều 5» where the sentence of a wrapped line goes on."""
         return bool(self.marker and (self.marker.is_weak or (self.is_soft and not self.marker.rest)))
 
 

@@ -44,7 +44,7 @@ _ROMAN_LABEL = r"[IVXLC]{1,7}|[ivxlc]{1,7}"
 #: Scanners and old fonts leave «Ðiều», «Điêu», «Đi ều».
 _ARTICLE = re.compile(
     r"(?:Đ ?i ?[ềêểế] ?u|ĐI[ỀÊỂ]U|D[iI][ềÊỀê][uU]|đi[ềê]u)\s*(?P<label>\d{1,4}\s?[a-zđ]?|[lI])(?![\w/])"
-    r"(?P<end>\s*[.:)]|\s*[-–](?=\s))?(?P<rest>.*)",
+    r"(?P<end>\s*[.:)](?!\d)|\s*[-–](?=\s))?(?P<rest>.*)",
     re.DOTALL,
 )
 _BIG = re.compile(
@@ -98,7 +98,8 @@ def _find_article(line: str) -> Marker | None:
     if not end and rest and not ((rest[0].isupper() or rest[0] == "(") and not _MENTIONS.match(rest)):
         return None
     label = match["label"].replace(" ", "").replace("l", "1").replace("I", "1").lower()
-    is_weak = not end or rest[:1].islower() or bool(rest and not rest.strip("./"))
+    is_titled = rest.startswith("(") and rest.endswith(")")
+    is_weak = bool(rest) and (not (end or is_titled) or rest[0].islower() or not rest.strip("./"))
     printed = line[: match.start("rest")].rstrip()
     return Marker(Mark.ARTICLE, label, read_number(label), printed, rest, is_weak)
 

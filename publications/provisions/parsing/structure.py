@@ -1,5 +1,6 @@
 """The provisions of one component, by the order of their numbers: what is out of order is text."""
 
+import re
 from collections.abc import Sequence
 
 from publications.provisions.enums import ProvisionKind as Kind
@@ -25,8 +26,9 @@ _BIG = {
     Mark.SECTION: Kind.SECTION,
     Mark.SUBSECTION: Kind.SUBSECTION,
 }
-#: Headings end without a full stop, but for short ones.
+#: Headings end without a full stop, but for short ones that are no sentence.
 SHORT_HEADING = 60
+_SAYS_SOMETHING = re.compile(r"\b(?:này|được|phải|kể từ|có hiệu lực|chịu trách nhiệm|thay thế)\b")
 TITLE_LINES = 4
 #: How far before the first article its chapter may stand.
 BEFORE_FIRST_ARTICLE = 12
@@ -284,7 +286,9 @@ def _has_heading(node: Node) -> bool:
     first = node.paragraphs[0]
     if len(first) > LONGEST_HEADING or first[0] in '-–+*(“"':
         return False
-    return first[-1] not in ".;:,/" or (len(first) <= SHORT_HEADING and first[-1] in ".:")
+    if len(first) > SHORT_HEADING or _SAYS_SOMETHING.search(first):
+        return first[-1] not in ".;:,/"
+    return first[-1] not in ";,/"
 
 
 def _last_of(nodes: Sequence[Node], kind: Kind) -> Node | None:
