@@ -48,7 +48,7 @@ class UploadSheetForm(forms.Form):
         label=pgettext_lazy("batch", "These are old documents from another system"),
         required=False,
         help_text=gettext_lazy(
-            "Whether they were posted in time is not known then, and they are never late."
+            "Whether they were posted in time is not known then; they never count as late."
         ),
     )
     is_submitted = forms.BooleanField(

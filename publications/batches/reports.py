@@ -36,7 +36,7 @@ def report_rows(batch: Batch) -> Iterator[list[Any]]:
 
 
 def refused_rows(batch: Batch) -> Iterator[list[Any]]:
-    """The rows that were refused as they were, with the reason before them; to be mended and imported again."""
+    """The rows that were refused, each behind its reason; to be mended and imported again."""
     headings = batch.parameters.get("headings", []) if batch.kind == BatchKind.IMPORT else []
     yield [pgettext("rejected row", "line"), pgettext("rejected row", "reason"), *headings]
     refused = batch.rows.filter(state=RowState.REFUSED)

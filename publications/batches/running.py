@@ -148,9 +148,10 @@ def _take_some(work: Work) -> Sequence[BatchRow]:
         taken = []
         for row in waiting_rows(batch)[:ROWS_AT_ONCE]:
             taken.append(_taken(work, row))
+            # At once, since the next row may repeat this one.
+            row.save(update_fields=["state", "notes", "detail", "document", "key"])
             if time.monotonic() >= until:
                 break
-        BatchRow.objects.bulk_update(taken, ["state", "notes", "detail", "document", "key"])
         Batch.objects.filter(pk=batch.pk).update(done=batch.done + len(taken))
     return taken
 

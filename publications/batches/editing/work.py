@@ -45,7 +45,7 @@ class EditWork(Work):
             return outcome
         if not record.live:
             draft.save()
-        draft.save_revision(user=self.batch.owner, log_action=True)
+        draft.save_revision(user=self.batch.owner, log_action=True, clean=False)
         record_event(
             action=BatchEvent.EDITED,
             obj=record,
@@ -78,6 +78,8 @@ class EditWork(Work):
         return record, draft, differences
 
     def _untouched(self) -> list[str]:
-        """Fields that are left as they are: old rows may lack what a form would ask for."""
+        """Fields that are left as they are: a draft may lack what only an approval asks for."""
+        if self.batch.parameters.get("is_submitted"):
+            return []
         touched = {*self._chosen, *self._chosen.get("clear", ())}
         return [field.name for field in LegalDocument._meta.get_fields() if field.name not in touched]

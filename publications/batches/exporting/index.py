@@ -10,7 +10,7 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import xlsxwriter
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from portal.registers.exports import safe_cell
 from publications.batches.models import Batch
@@ -46,7 +46,7 @@ def write_sheet(path: Path, rows: Iterable[Iterable[Any]]) -> None:
             "strings_to_numbers": False,
         },
     )
-    sheet = book.add_worksheet(_("Documents"))
+    sheet = book.add_worksheet(pgettext("batch report", "Documents"))
     bold = book.add_format({"bold": True})
     for number, row in enumerate(rows):
         for column, value in enumerate(row):

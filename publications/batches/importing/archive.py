@@ -91,9 +91,8 @@ def _check_size(entries: list[zipfile.ZipInfo]) -> None:
     packed = sum(entry.compress_size for entry in entries)
     if len(entries) > MAX_FILES:
         raise SourceUnreadable(_("The archive has more than %(limit)d files.") % {"limit": MAX_FILES})
-    if unpacked > MAX_UNPACKED_BYTES or (
-        unpacked > RATIO_COUNTS_FROM_BYTES and unpacked > packed * MAX_RATIO
-    ):
+    is_bomb = unpacked > RATIO_COUNTS_FROM_BYTES and unpacked > packed * MAX_RATIO
+    if is_bomb or unpacked > MAX_UNPACKED_BYTES:
         raise SourceUnreadable(_("The archive unpacks to far more than documents hold, so it is not opened."))
     if any(entry.flag_bits & ENCRYPTED_FLAG for entry in entries):
         raise SourceUnreadable(_("The archive is locked with a password. Make it again without one."))

@@ -90,10 +90,14 @@ def guess_heading_line(rows: Iterable[BatchRow]) -> int:
     best_line, best_count = 0, 0
     for row in list(rows)[:LINES_SEARCHED]:
         best_line = best_line or row.line
-        count = len({_BY_WORD[word] for cell in row.cells if (word := column_word(cell)) in _BY_WORD})
-        if count > best_count:
+        if (count := count_fields(row.cells)) > best_count:
             best_line, best_count = row.line, count
     return best_line
+
+
+def count_fields(cells: Iterable[str]) -> int:
+    """How many fields a line names, if it is one of headings."""
+    return len({_BY_WORD[word] for cell in cells if (word := column_word(cell)) in _BY_WORD})
 
 
 def guess_columns(portal: Portal, headings: Sequence[str]) -> dict[str, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
+from typing import TextIO
 
 from django.utils.translation import gettext as _
 
@@ -14,6 +15,7 @@ from portal.media.enums import FileKind
 from portal.media.errors import UploadRejected
 from portal.media.inspection import inspect
 from publications.batches.enums import RowState
+from publications.batches.importing.columns import LINES_SEARCHED, count_fields
 from publications.batches.models import Batch, BatchRow
 from publications.legislation.importing.csv_files import UNDECODABLE, read_first_line
 from publications.legislation.importing.csv_records import CsvRecords, long_fields
@@ -88,10 +90,19 @@ def _csv_lines(path: Path) -> Iterator[Line]:
     encoding, delimiters, _first = read_first_line(path)
     errors = UNDECODABLE if encoding == "utf-8-sig" else "replace"
     with long_fields(), path.open(encoding=encoding, errors=errors, newline="") as file:
-        for record in CsvRecords(file, delimiters[0]):
+        delimiter = max(delimiters, key=lambda candidate: _fields_named(file, candidate))
+        file.seek(0)
+        for record in CsvRecords(file, delimiter):
             cells = [_readable(cell) for cell in record.fields[:MAX_COLUMNS]]
             if any(cell.strip() for cell in cells):
                 yield record.line, cells
+
+
+def _fields_named(file: TextIO, delimiter: str) -> int:
+    """How many fields the best line at the top names, read with this delimiter."""
+    file.seek(0)
+    top = islice(CsvRecords(file, delimiter), LINES_SEARCHED)
+    return max((count_fields(record.fields) for record in top), default=0)
 
 
 def _readable(cell: str) -> str:

@@ -25,9 +25,9 @@ def begin_import(
     portal: Portal,
     owner,
     sheet: UploadedFile,
-    archive: UploadedFile | None,
-    is_archive: bool,
-    is_submitted: bool,
+    archive: UploadedFile | None = None,
+    is_archive: bool = False,
+    is_submitted: bool = False,
 ) -> Batch:
     """Keep the upload, read its rows and guess its columns.
 
@@ -35,6 +35,8 @@ def begin_import(
         SourceUnreadable: in words for the editor; nothing is kept then.
     """
     ending = ending_of(sheet.name or "")
+    if not sheet.size:
+        raise SourceUnreadable(_("The file is empty."))
     kept = [keep(sheet, ending)]
     try:
         if archive:

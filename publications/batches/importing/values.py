@@ -55,10 +55,16 @@ def _day_of_number(text: str) -> str:
 
 
 class RowReader:
-    """Reads rows for one portal; the vocabularies are read once, when it is made."""
+    """Reads rows for one portal; the vocabularies are read once, when it is made.
 
-    def __init__(self, portal: Portal) -> None:
+    A draft may lack what its number does not tell; what is submitted for approval may not.
+    """
+
+    def __init__(self, portal: Portal, *, is_submitted: bool = False) -> None:
         self.portal = portal
+        self.not_asked = ["portal", "created_by"]
+        if not is_submitted:
+            self.not_asked += ["document_type", "issuing_body"]
         self._derivation = Derivation(portal)
         self._types = _by_words(DocumentType.objects.all(), "name", "code", "abbreviation")
         self._fields = _by_words(FieldOfLaw.objects.all(), "name")
@@ -178,9 +184,13 @@ class _Reading:
     def _check(self, document: LegalDocument, number: Any) -> None:
         """What the editor's form would say."""
         try:
-            document.clean_fields(exclude=["portal", "created_by", "document_type", "issuing_body"])
+            document.clean_fields(exclude=self.reader.not_asked)
         except ValidationError as error:
             self._faults_of(error)
+        for name, field in LONG_TEXTS.items():
+            limit = LegalDocument._meta.get_field(field).max_length  # type: ignore[union-attr]
+            if len(self.values.get(name, "")) > limit:
+                self._fault(name, _("The text is longer than %(limit)d characters.") % {"limit": limit})
         if not self.faults:
             try:
                 document.clean()
@@ -224,6 +234,10 @@ COLUMN_OF = {
 }
 
 
+#: Columns whose length the database does not limit, and their fields.
+LONG_TEXTS = {"trich_yeu": "abstract", "noi_nhan": "recipients"}
+
+
 def _words(text: str) -> str:
     return " ".join(fold(text).split())
 
@@ -242,5 +256,7 @@ def _unknown(message: str, text: str, known: dict) -> str:
     words = message % {"text": text[:80]}
     if like := difflib.get_close_matches(_words(text)[:200], known, n=3, cutoff=0.75):
         names = [known[match][0] if isinstance(known[match], list) else known[match] for match in like]
-        words += " " + _("Like it: %(names)s.") % {"names": "; ".join(str(name) for name in names)}
+        words += " " + _("Like it: %(names)s.") % {
+            "names": "; ".join(dict.fromkeys(str(name) for name in names))
+        }
     return words

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from typing import cast
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q
@@ -14,6 +15,7 @@ from portal.ledger.services import record_event
 from portal.media.models import OfficialFile
 from portal.registers.permissions import PortalRecordPolicy
 from portal.tenancy.enums import READABLE_STATES
+from portal.tenancy.models import Portal
 from publications.batches.enums import BatchEvent, RowState
 from publications.batches.importing.archive import FileArchive, open_file_archive
 from publications.batches.importing.columns import LABELS, letter_of
@@ -34,7 +36,7 @@ class ImportWork(Work):
 
     def __init__(self, batch: Batch) -> None:
         super().__init__(batch)
-        self.portal, self.owner = batch.portal, batch.owner
+        self.portal, self.owner = cast(Portal, batch.portal), batch.owner
         self.columns: dict[str, int] = batch.parameters["columns"]
         self.is_archive = bool(batch.parameters.get("is_archive"))
         self.is_submitted = bool(batch.parameters.get("is_submitted"))
@@ -45,7 +47,7 @@ class ImportWork(Work):
         allowed = PortalRecordPolicy(LegalDocument).portals_for(self.owner, "add")
         if not self.owner.is_active or not allowed.filter(pk=self.portal.pk).exists():
             raise BatchFailed(_("You may no longer write on this portal, or it was closed."))
-        self._reader = RowReader(self.portal)
+        self._reader = RowReader(self.portal, is_submitted=self.is_submitted)
         with ExitStack() as stack:
             if self.batch.archive:
                 try:
@@ -82,7 +84,7 @@ class ImportWork(Work):
         if attached := self._stored_file(values):
             document.files = [DocumentFile(file=attached, is_official_copy=True)]
         document.save()
-        document.save_revision(user=self.owner, log_action=True)
+        document.save_revision(user=self.owner, log_action=True, clean=False)
         record_event(
             action=BatchEvent.IMPORTED,
             obj=document,

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 
@@ -40,7 +41,7 @@ def upload(request: HttpRequest) -> HttpResponseBase:
             form.add_error("sheet", str(reason))
         else:
             return redirect("batches:columns", batch.pk)
-    context = {"form": form, "title": _("Import from a spreadsheet")}
+    context = {"form": form, "title": pgettext("batch", "Import from a spreadsheet")}
     return TemplateResponse(request, "batches/upload.html", context)
 
 
