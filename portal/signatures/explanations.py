@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from portal.core.templatetags.vietnamese import vi_datetime
-from portal.signatures.enums import Verdict
+from portal.signatures.enums import Chain, Verdict
 from portal.signatures.models import PdfSignature
 
 REASONS = {
@@ -62,6 +62,13 @@ REASONS = {
 
 
 def reason_of(signature: PdfSignature) -> str:
+    reason = _reason_of_verdict(signature)
+    if signature.verdict == Verdict.WEAK and signature.chain == Chain.UNKNOWN:
+        reason += " " + _("Besides, the authority that issued the certificate is not known here.")
+    return reason
+
+
+def _reason_of_verdict(signature: PdfSignature) -> str:
     return str(REASONS[Verdict(signature.verdict)]) % {
         "signer": signature.signer or signature.organisation or pgettext("signature", "the signer"),
         "issuer": signature.issuer or signature.issuer_organisation,

@@ -187,17 +187,16 @@ class Signer(signers.SimpleSigner):
         return await super().signed_attrs(data_digest, digest_algorithm, attr_settings=settings, **options)
 
 
-def trust(*holders: Holder, **fields_of_root) -> None:
-    """Let the operator trust these authorities."""
-    for holder in holders:
-        TrustRoot.objects.create(
-            name=holder.asn1.subject.native["common_name"],
-            certificate=holder.der,
-            fingerprint=holder.asn1.sha256.hex(),
-            valid_from=holder.asn1.not_valid_before,
-            valid_until=holder.asn1.not_valid_after,
-            **fields_of_root,
-        )
+def trust(holder: Holder, **fields_of_root) -> TrustRoot:
+    """Let the operator trust an authority."""
+    values = {
+        "name": holder.asn1.subject.native["common_name"],
+        "certificate": holder.der,
+        "fingerprint": holder.asn1.sha256.hex(),
+        "valid_from": holder.asn1.not_valid_before,
+        "valid_until": holder.asn1.not_valid_after,
+    }
+    return TrustRoot.objects.create(**values | fields_of_root)
 
 
 def written(writer: IncrementalPdfFileWriter) -> bytes:

@@ -21,12 +21,15 @@ from portal.ledger.models import AuditEntry
 from portal.media.models import OfficialFile, PortalImage
 from portal.media.services import store_file
 from portal.pages.models import ArticlePage, SectionPage
+from portal.signatures.models import TrustRoot
 from portal.tenancy.enums import Role
 from publications.gazette.models import GazetteIssue
 from publications.legislation.models import DocumentFile, LegalDocument
+from publications.signing.models import SignatureException, SignaturePolicy
 from tests.factories.accounts import UserFactory
 from tests.factories.legislation import LegalDocumentFactory
 from tests.factories.media import pdf_bytes
+from tests.factories.signatures import sample_root, trust
 from tests.factories.tenancy import make_portal
 from tests.sample_register.models import Notice
 
@@ -83,6 +86,10 @@ def secrets(department, province):
         portal=department, file=BytesIO(pdf_bytes()), name="mat.pdf", title=f"Tệp {SECRET}", user=author
     )
     DocumentFile.objects.create(document=document, file=file)
+    exception = SignatureException.objects.create(
+        document=document, stored=file.stored, reason=f"Lý do {SECRET}", recorded_by=author
+    )
+    trust_root = trust(sample_root(), name=f"Gốc {SECRET}")
     revision = document.save_revision(user=author)
     task_state = document.get_workflow().start(document, author).current_task_state
     notice = Notice.objects.create(portal=department, title=f"Thông báo {SECRET}", created_by=author)
@@ -107,6 +114,8 @@ def secrets(department, province):
     page_task = page.get_workflow().start(page, author).current_task_state
     return {
         "document": document,
+        "exception": exception,
+        "trust_root": trust_root,
         "notice": notice,
         "issue": issue,
         "file": file,
@@ -166,7 +175,18 @@ def values_for(name: str, view: str, secrets: dict) -> list[str]:
     }
     if name in by_name:
         return [str(value) for value in by_name[name]]
-    kinds = ("document", "notice", "issue", "file", "image", "page", "user", "portal")
+    kinds = (
+        "document",
+        "exception",
+        "trust_root",
+        "notice",
+        "issue",
+        "file",
+        "image",
+        "page",
+        "user",
+        "portal",
+    )
     everything = [secrets[kind].pk for kind in kinds]
     return [str(pk) for pk in dict.fromkeys(everything)]
 
@@ -192,6 +212,10 @@ def state_of(secrets: dict) -> dict:
     user = type(secrets["user"]).objects.get(pk=secrets["user"].pk)
     return {
         "document": (document.live, document.abstract, document.locked, document.latest_revision_id),
+        "exception": SignatureException.objects.filter(pk=secrets["exception"].pk).values().get(),
+        "exceptions": SignatureException.objects.count(),
+        "rules": SignaturePolicy.objects.count(),
+        "trust_root": TrustRoot.objects.filter(pk=secrets["trust_root"].pk).values().get(),
         "notice": Notice.objects.filter(pk=secrets["notice"].pk).values().get(),
         "issue": GazetteIssue.objects.filter(pk=secrets["issue"].pk).values().get(),
         "page": (page.live, page.title, page.path, page.locked, page.latest_revision_id, page.numchild),
