@@ -48,10 +48,14 @@ def read_json(content: bytes) -> dict[str, Any]:
         value = json.loads(content.decode(), object_pairs_hook=_once, parse_constant=_no_constant)
     except RecursionError:
         raise unreadable(pgettext("intake", "The JSON is nested too deeply.")) from None
-    except ValueError as error:
-        raise unreadable(
-            pgettext("intake", "The body is not JSON in UTF-8: %(error)s") % {"error": error}
-        ) from None
+    except UnicodeDecodeError:
+        raise unreadable(pgettext("intake", "The body is not text in UTF-8.")) from None
+    except json.JSONDecodeError as error:
+        words = pgettext("intake", "The body is not JSON: line %(line)d, character %(column)d.")
+        raise unreadable(words % {"line": error.lineno, "column": error.colno}) from None
+    except ValueError:
+        words = pgettext("intake", "The JSON holds a key twice in one object, or a number that is none.")
+        raise unreadable(words) from None
     if not isinstance(value, dict):
         raise unreadable(pgettext("intake", "A JSON object is expected."))
     return value
@@ -101,7 +105,7 @@ def unreadable(detail: str) -> Problem:
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        raise ValueError(pgettext("intake", "a key stands twice in one object"))
+        raise ValueError("a key stands twice")
     return found
 
 

@@ -6,7 +6,8 @@ import re
 import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from portal.ledger.models import AuditEntry
@@ -133,10 +134,7 @@ class TestAdmin:
 
     def test_administrator_is_not_offered_publishing_at_once(self, browser, department, as_staff, head):
         page = browser.get(f"{INDEX}{department.pk}/cap/")
-        assert [value for value, _label in page.context["form"].fields["policy"].choices] == [
-            "draft",
-            "submit",
-        ]
+        assert list(dict(page.context["form"].fields["policy"].choices)) == ["draft", "submit"]
         refused = browser.post(f"{INDEX}{department.pk}/cap/", form(policy="publish"))
         assert "policy" in refused.context["form"].errors
         page = as_staff(head).get(f"{INDEX}{department.pk}/cap/")
@@ -171,13 +169,14 @@ class TestAdmin:
         page = browser.get(INDEX).content.decode()
         assert all(f"{INDEX}{portal.pk}/cap/" in page for portal in (province, department))
 
-    def test_newest_deliveries_are_listed_in_constant_queries(
-        self, browser, sender, content, django_assert_max_num_queries
-    ):
+    def test_newest_deliveries_are_listed_in_constant_queries(self, browser, sender, content):
+        counts = []
         for number in range(3):
             change = {"external_id": f"vb-{number}", "document_number": f"{number + 1}/QĐ-STP"}
             sender.post(content | change)
-        with django_assert_max_num_queries(25):
-            page = browser.get(INDEX).content.decode()
+            with CaptureQueriesContext(connection) as asked:
+                page = browser.get(INDEX).content.decode()
+            counts.append(len(asked))
+        assert counts[1] == counts[2]
         assert all(f"vb-{number}" in page for number in range(3))
         assert "/admin/snippets/legislation/legaldocument/edit/" in page
