@@ -78,6 +78,10 @@ class Recogniser:
         except FileNotFoundError:
             recognition.keep_failure(page, TextProblem.MISSING)
             return
+        except Exception:
+            # The store does not answer: no fault of the file, and no reason to ask again at once.
+            recognition.let_rest(page.stored)
+            raise
         self.page = page
         arguments = ("recognise", page.stored.kind, path, str(page.number), program)
         self._reading = sandbox.Reading(*arguments, seconds=SECONDS)

@@ -59,6 +59,11 @@ def keep_failure(page: ScannedPage, problem: TextProblem) -> None:
     page.save(update_fields=["attempts", "problem", "not_before"])
 
 
+def let_rest(stored: StoredFile) -> None:
+    """Leave the pages of a file alone for a minute, without counting it as an attempt."""
+    ScannedPage.objects.unread().filter(stored=stored).update(not_before=timezone.now() + PAUSES[0])
+
+
 @transaction.atomic
 def _close(page: ScannedPage) -> None:
     page.read_at = timezone.now()

@@ -5,6 +5,7 @@ import json
 from types import SimpleNamespace
 
 import pytest
+from django.contrib.messages import get_messages
 from django.db import models
 from django.forms import modelformset_factory
 from django.urls import reverse
@@ -17,7 +18,7 @@ from portal.media.models import OfficialFile, StoredFile
 from portal.media.services import store_file
 from portal.media.viewsets import official_file_chooser_viewset as chooser
 from portal.tenancy.services import set_state
-from tests.factories.media import docx_bytes, pdf_bytes
+from tests.factories.media import active_pdf_bytes, docx_bytes, pdf_bytes
 from tests.portal.media.conftest import upload
 
 pytestmark = pytest.mark.django_db
@@ -227,6 +228,38 @@ def test_refusal_stands_in_words_at_the_field(ask, portal, member, name, content
     assert response.status_code == 200
     assert words in text_of(response)
     assert not OfficialFile.objects.exists()
+
+
+def test_refused_upload_in_the_chooser_keeps_what_was_typed_and_stays_in_its_window(ask, portal, member):
+    data = {"file": upload(b"", "a.pdf"), "title": "Tờ trình về đất đai", "portal": portal.pk}
+    answer = ask("official_file_chooser:create", user=member(portal), data=data, method="post").json()
+
+    # The window shows its own form again; the record's form behind it is not sent, so nothing in it is lost.
+    assert answer["step"] == "reshow_creation_form"
+    assert 'value="Tờ trình về đất đai"' in answer["htmlFragment"]
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "words"),
+    [
+        (pdf_bytes(None, None), "quét.pdf", "2 trang"),
+        (active_pdf_bytes("/JavaScript"), "form.pdf", "JavaScript"),
+    ],
+)
+def test_upload_warns_of_scans_and_of_what_a_file_carries(ask, portal, member, content, name, words):
+    data = {"file": upload(content, name), "title": "", "portal": portal.pk}
+    response = ask("official_files:upload", user=member(portal), data=data, method="post")
+    shown = [str(message) for message in get_messages(response.wsgi_request)]
+
+    assert OfficialFile.objects.count() == 1
+    assert any(words in message for message in shown)
+
+
+def test_chooser_says_of_a_scan_what_it_is(ask, portal, member):
+    data = {"file": upload(pdf_bytes(None), "quét.pdf"), "title": "", "portal": portal.pk}
+    answer = ask("official_file_chooser:create", user=member(portal), data=data, method="post").json()
+
+    assert answer["result"]["title"] == "quét (Bản quét, đã nhận dạng 0/1 trang)"
 
 
 @pytest.mark.parametrize("name", ["official_file_chooser:create", "official_files:upload"])

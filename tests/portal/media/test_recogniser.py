@@ -7,7 +7,7 @@ import time
 import pytest
 
 from portal.media import recogniser as module
-from portal.media import sandbox
+from portal.media import recognition, sandbox
 from portal.media.extraction import extract_text
 from portal.media.models import ScannedPage, StoredFile
 from portal.media.recogniser import Recogniser, RecogniserMissing
@@ -151,6 +151,22 @@ def test_missing_bytes_cost_an_attempt(store, program, worker, own_store):
     worker.turn()
 
     assert ScannedPage.objects.get().problem == "missing"
+
+
+def test_store_that_does_not_answer_costs_a_pause_but_no_attempt(store, program, worker, monkeypatch):
+    program()
+    stored = scan(store, None, None)
+
+    def fail(self, name):
+        raise ConnectionError
+
+    monkeypatch.setattr(type(stored.storage), "local_path", fail)
+    with pytest.raises(ConnectionError):
+        worker.turn()
+    worker.turn()
+
+    assert recognition.next_page() is None
+    assert set(ScannedPage.objects.values_list("attempts", flat=True)) == {0}
 
 
 def test_page_of_too_much_memory_is_ended(store, program, worker, monkeypatch):
