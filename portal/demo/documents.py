@@ -14,6 +14,7 @@ from portal.demo.files.composition import TYPE_NAMES, compose, signatory_of
 from portal.demo.once import MadeOnce
 from portal.demo.organisations import Bodies
 from portal.demo.portals import Board, Portals
+from portal.demo.signatures import SampleSignatures
 from portal.media.models import OfficialFile
 from portal.media.services import store_file
 from publications.legislation.models import DocumentFile, DocumentType, FieldOfLaw, LegalDocument
@@ -29,6 +30,7 @@ class Documents:
         self.made = made
         self.bodies = bodies
         self.portals = portals
+        self.signatures = SampleSignatures(made)
 
     def missing(self) -> list[DocumentSketch]:
         return [sketch for sketch in DOCUMENTS if sketch.key not in self.made]
@@ -66,32 +68,33 @@ class Documents:
         document.fields_of_law = [self._fields[sketch.field]] if sketch.field in self._fields else []
         document.files = [
             DocumentFile(file=file, is_official_copy=not position, sort_order=position)
-            for position, file in enumerate(_stored_files(sketch, board))
+            for position, file in enumerate(self._stored_files(sketch, board))
         ]
         document.save()
         _take_along(document, sketch.fate, board)
         return document
 
+    def _stored_files(self, sketch: DocumentSketch, board: Board) -> list[OfficialFile]:
+        from portal.demo.files.pdf import render_pdf
+        from portal.demo.files.word import render_word
 
-def _stored_files(sketch: DocumentSketch, board: Board) -> list[OfficialFile]:
-    from portal.demo.files.pdf import render_pdf
-    from portal.demo.files.word import render_word
-
-    paper = compose(sketch)
-    name = f"{TYPE_NAMES[sketch.type_code]} {sketch.number}"
-    contents = {"pdf": (f"{name} (văn bản mẫu)", render_pdf)}
-    if sketch.has_word_file:
-        contents["docx"] = (f"{name} (bản Word, văn bản mẫu)", render_word)
-    return [
-        store_file(
-            portal=board.portal,
-            file=BytesIO(render(paper, title)),
-            name=f"{slugify(name)}.{ending}",
-            title=title,
-            user=board.author,
-        )
-        for ending, (title, render) in contents.items()
-    ]
+        paper = compose(sketch)
+        name = f"{TYPE_NAMES[sketch.type_code]} {sketch.number}"
+        title = f"{name} (văn bản mẫu)"
+        contents = {"pdf": (title, self.signatures.apply(sketch, render_pdf(paper, title)))}
+        if sketch.has_word_file:
+            title = f"{name} (bản Word, văn bản mẫu)"
+            contents["docx"] = (title, render_word(paper, title))
+        return [
+            store_file(
+                portal=board.portal,
+                file=BytesIO(content),
+                name=f"{slugify(name)}.{ending}",
+                title=title,
+                user=board.author,
+            )
+            for ending, (title, content) in contents.items()
+        ]
 
 
 def _take_along(document: LegalDocument, fate: Fate, board: Board) -> None:

@@ -15,6 +15,14 @@ class Fate(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class Signing(StrEnum):
+    """What the sample shows of digital signatures on a document's PDF."""
+
+    NONE = "none"
+    SIGNED = "signed"
+    CHANGED = "changed"
+
+
 @dataclass(frozen=True)
 class DocumentSketch:
     """A document to be; portals and bodies are named by their keys in `places`."""
@@ -32,6 +40,7 @@ class DocumentSketch:
     is_by_deputy: bool = False
     has_word_file: bool = False
     fate: Fate = Fate.LIVE
+    signing: Signing = Signing.NONE
 
     @property
     def key(self) -> str:

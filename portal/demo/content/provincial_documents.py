@@ -2,7 +2,7 @@
 
 from unicodedata import normalize
 
-from portal.demo.content.document_sketches import DocumentSketch, Fate, sketch
+from portal.demo.content.document_sketches import DocumentSketch, Fate, Signing, sketch
 
 COMMUNES = ("dongmau", "bensong")
 
@@ -95,6 +95,7 @@ NORMATIVE = [
         is_normative=True,
         bound=("stc",),
         has_word_file=True,
+        signing=Signing.SIGNED,
     ),
     sketch(
         "33/2025/QĐ-UBND",
@@ -106,6 +107,7 @@ NORMATIVE = [
         is_normative=True,
         bound=COMMUNES,
         has_word_file=True,
+        signing=Signing.SIGNED,
     ),
     sketch(
         "05/2026/QĐ-UBND",
@@ -120,6 +122,7 @@ NORMATIVE = [
         is_normative=True,
         bound=COMMUNES,
         is_by_deputy=True,
+        signing=Signing.SIGNED,
     ),
     sketch(
         "07/2016/NQ-HĐND",
@@ -203,6 +206,7 @@ ADMINISTRATIVE = [
         "địa bàn tỉnh Sông Mẫu",
         bound=COMMUNES,
         has_word_file=True,
+        signing=Signing.CHANGED,
     ),
     sketch(
         "407/QĐ-UBND",
@@ -211,6 +215,7 @@ ADMINISTRATIVE = [
         "Đầu tư",
         "Giao kế hoạch đầu tư công năm 2026 nguồn vốn ngân sách tỉnh Sông Mẫu",
         bound=("stc",),
+        signing=Signing.SIGNED,
     ),
     sketch(
         "28/NQ-HĐND",
@@ -245,6 +250,7 @@ ADMINISTRATIVE = [
         "Về việc tăng cường kỷ luật, kỷ cương hành chính và nâng cao tinh thần phục vụ nhân dân trong "
         "các cơ quan nhà nước của tỉnh",
         bound=("stp", "stc", *COMMUNES),
+        signing=Signing.SIGNED,
     ),
     sketch(
         "1234/UBND-NC",
