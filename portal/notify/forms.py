@@ -72,7 +72,7 @@ class FollowForm(SignedForm):
     )
     agreement = forms.BooleanField(
         label=pgettext_lazy(
-            "following", "I agree that this portal keeps my address in order to send me these messages."
+            "following", "I agree that this portal keeps my address in order to send me these messages"
         ),
     )
     field_order = ["address", "cadence", "agreement", "decoy"]
