@@ -65,6 +65,7 @@ LOCAL_APPS = [
     "publications.provisions",
     "publications.gazette",
     "publications.batches",
+    "publications.handovers",
     "portal.pages",
     "search.site",
 ]
@@ -102,6 +103,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.tenancy.middleware.PortalMiddleware",
+    "publications.handovers.middleware.FormerHomeMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
