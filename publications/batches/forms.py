@@ -158,6 +158,16 @@ class ChangesForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+    correction_note = VietnameseFormField(
+        label=pgettext_lazy("batch", "Note of correction for readers"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("Documents that are public already need it before they are approved."),
+    )
+    correction_is_technical = forms.BooleanField(
+        label=pgettext_lazy("correction", "The content of the document is not changed"), required=False
+    )
     is_submitted = forms.BooleanField(
         label=pgettext_lazy("batch", "Submit the drafts for approval"), required=False
     )
@@ -167,7 +177,7 @@ class ChangesForm(forms.Form):
         for name, field in self.fields.items():
             if name.endswith("_mode"):
                 field.label = label_of(name.removesuffix("_mode"))
-            elif name not in {"clear", "is_submitted"}:
+            elif field.label is None:
                 field.label = label_of(name)
         for name in ("fields_of_law", "bound_bodies"):
             self.fields[name].label = pgettext_lazy("list change", "Which ones")
@@ -190,5 +200,8 @@ class ChangesForm(forms.Form):
             raise ValidationError(_("Choose at least one change."))
         return cleaned
 
-    def changes(self) -> dict[str, Any]:
-        return as_parameters(self.cleaned_data)
+    def parameters(self) -> dict[str, Any]:
+        """All that was chosen, as the batch stores it."""
+        names = ("correction_note", "correction_is_technical", "is_submitted")
+        chosen = {name: self.cleaned_data[name] for name in names}
+        return {"changes": as_parameters(self.cleaned_data), **chosen}

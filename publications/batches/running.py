@@ -102,7 +102,7 @@ def waiting_rows(batch: Batch):
 
 def run_messages(messages: list[OutboxMessage]) -> None:
     for message in messages:
-        if run_portion(int(message.key)):
+        if run_portion(int(message.key), seconds=PORTION_SECONDS):
             with transaction.atomic():
                 enqueue(
                     topic=TOPIC,

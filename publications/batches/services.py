@@ -38,10 +38,10 @@ def begin_edit(*, owner, documents: QuerySet[LegalDocument]) -> Batch:
     return batch
 
 
-def preview_edit(batch: Batch, *, changes: dict[str, Any], is_submitted: bool) -> None:
-    """Have each document tried with the changes; nothing is written yet."""
+def preview_edit(batch: Batch, parameters: dict[str, Any]) -> None:
+    """Have each document tried with what was chosen (ChangesForm); nothing is written yet."""
     with transaction.atomic():
-        batch.parameters = {"changes": changes, "is_submitted": is_submitted}
+        batch.parameters = parameters
         batch.rows.update(state=RowState.WAITING, notes=[], detail={})
         set_going(batch, BatchState.CHECKING)
     _do_small_work_at_once(batch)

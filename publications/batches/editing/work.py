@@ -12,9 +12,9 @@ from portal.registers.permissions import PortalRecordPolicy
 from publications.batches.editing.changes import Difference, Vocabularies, apply_changes
 from publications.batches.enums import BatchEvent, RowState
 from publications.batches.models import BatchRow
-from publications.batches.running import BatchFailed, Outcome, Work
+from publications.batches.running import BatchFailed, Outcome, Work, note
 from publications.legislation.importing.errors import RowRejected
-from publications.legislation.models import LegalDocument
+from publications.legislation.models import CorrectionNote, LegalDocument
 
 
 class EditWork(Work):
@@ -26,13 +26,18 @@ class EditWork(Work):
             raise BatchFailed(_("Your account was closed."))
         self._policy = PortalRecordPolicy(LegalDocument)
         self._chosen = self.batch.parameters["changes"]
+        self._note = self.batch.parameters["correction_note"]
         self._vocabularies = Vocabularies(self._chosen)
         yield
 
     def check(self, row: BatchRow) -> Outcome:
-        _record, draft, differences = self._changed(row)
+        record, draft, differences = self._changed(row)
         state = RowState.READY if differences else RowState.UNCHANGED
-        return Outcome(state, [], row.document_id, {"title": str(draft), "differences": differences})
+        outcome = Outcome(state, [], row.document_id, {"title": str(draft), "differences": differences})
+        if differences and record.live and not self._note:
+            words = _("It is public: whoever approves it needs a note of correction for the readers.")
+            outcome.notes.append(note(words))
+        return outcome
 
     def run(self, row: BatchRow) -> Outcome:
         """Save the change as a version, and the row itself as long as it was never public."""
@@ -43,6 +48,9 @@ class EditWork(Work):
         if not differences:
             outcome.state = RowState.UNCHANGED
             return outcome
+        if record.live and self._note:
+            is_technical = self.batch.parameters["correction_is_technical"]
+            draft.corrections.add(CorrectionNote(note=self._note, is_technical=is_technical))
         if not record.live:
             draft.save()
         draft.save_revision(user=self.batch.owner, log_action=True, clean=False)

@@ -29,8 +29,12 @@ ENCRYPTED_FLAG = 0x1
 DAMAGES = (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError)
 
 
+class ArchiveUnreadable(SourceUnreadable):
+    """The archive as a whole is refused; the message says why and what to do."""
+
+
 class FileArchive:
-    """The files of an archive by name. Raises SourceUnreadable when made, in words for the editor."""
+    """The files of an archive by name. Raises ArchiveUnreadable when made, in words for the editor."""
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive
@@ -77,11 +81,11 @@ class FileArchive:
 
 @contextmanager
 def open_file_archive(path: Path) -> Iterator[FileArchive]:
-    """Raises SourceUnreadable."""
+    """Raises ArchiveUnreadable."""
     try:
         archive = zipfile.ZipFile(path)
     except DAMAGES as error:
-        raise SourceUnreadable(_("The archive is damaged, or is no ZIP file.")) from error
+        raise ArchiveUnreadable(_("The archive is damaged, or is no ZIP file.")) from error
     with archive:
         yield FileArchive(archive)
 
@@ -90,12 +94,14 @@ def _check_size(entries: list[zipfile.ZipInfo]) -> None:
     unpacked = sum(entry.file_size for entry in entries)
     packed = sum(entry.compress_size for entry in entries)
     if len(entries) > MAX_FILES:
-        raise SourceUnreadable(_("The archive has more than %(limit)d files.") % {"limit": MAX_FILES})
+        raise ArchiveUnreadable(_("The archive has more than %(limit)d files.") % {"limit": MAX_FILES})
     is_bomb = unpacked > RATIO_COUNTS_FROM_BYTES and unpacked > packed * MAX_RATIO
     if is_bomb or unpacked > MAX_UNPACKED_BYTES:
-        raise SourceUnreadable(_("The archive unpacks to far more than documents hold, so it is not opened."))
+        raise ArchiveUnreadable(
+            _("The archive unpacks to far more than documents hold, so it is not opened.")
+        )
     if any(entry.flag_bits & ENCRYPTED_FLAG for entry in entries):
-        raise SourceUnreadable(_("The archive is locked with a password. Make it again without one."))
+        raise ArchiveUnreadable(_("The archive is locked with a password. Make it again without one."))
 
 
 def _check_path(entry: zipfile.ZipInfo) -> None:
@@ -103,7 +109,7 @@ def _check_path(entry: zipfile.ZipInfo) -> None:
     parts = entry.filename.replace("\\", "/").split("/")
     is_link = stat.S_ISLNK(entry.external_attr >> 16)
     if is_link or ".." in parts or parts[0] == "" or (parts[0][1:2] == ":" and len(parts[0]) == 2):
-        raise SourceUnreadable(
+        raise ArchiveUnreadable(
             _("The archive holds “%(name)s”, which leads out of it; such an archive is not opened.")
             % {"name": clean_text(entry.filename)[:150]}
         )

@@ -15,6 +15,7 @@ from publications.legislation.importing.csv_files import column_word
 
 #: So many lines at the top are searched for the headings.
 LINES_SEARCHED = 20
+MAX_HEADING = 200
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ _BY_WORD = {word: target.name for target in TARGETS for word in (target.name, *t
 
 def heading_key(heading: str) -> str:
     """A heading as it is remembered: without marks, case and superfluous blanks."""
-    return " ".join(fold(heading).split())[:200]
+    return " ".join(fold(heading).split())[:MAX_HEADING]
 
 
 def guess_heading_line(rows: Iterable[BatchRow]) -> int:
@@ -97,7 +98,8 @@ def guess_heading_line(rows: Iterable[BatchRow]) -> int:
 
 def count_fields(cells: Iterable[str]) -> int:
     """How many fields a line names, if it is one of headings."""
-    return len({_BY_WORD[word] for cell in cells if (word := column_word(cell)) in _BY_WORD})
+    words = {column_word(cell[:MAX_HEADING]) for cell in cells}
+    return len({_BY_WORD[word] for word in words if word in _BY_WORD})
 
 
 def guess_columns(portal: Portal, headings: Sequence[str]) -> dict[str, int]:

@@ -188,7 +188,7 @@ class _Reading:
         except ValidationError as error:
             self._faults_of(error)
         for name, field in LONG_TEXTS.items():
-            limit = LegalDocument._meta.get_field(field).max_length  # type: ignore[union-attr]
+            limit: int = LegalDocument._meta.get_field(field).max_length  # type: ignore[union-attr, assignment]
             if len(self.values.get(name, "")) > limit:
                 self._fault(name, _("The text is longer than %(limit)d characters.") % {"limit": limit})
         if not self.faults:

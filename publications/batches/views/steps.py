@@ -14,6 +14,7 @@ from wagtail.admin import messages
 from publications.batches import services
 from publications.batches.enums import BatchKind, BatchState
 from publications.batches.forms import ChangesForm, ColumnsForm, HeadingForm, UploadSheetForm
+from publications.batches.importing.archive import ArchiveUnreadable
 from publications.batches.importing.columns import letter_of
 from publications.batches.importing.services import begin_import, check_with, use_heading
 from publications.batches.models import Batch
@@ -38,7 +39,7 @@ def upload(request: HttpRequest) -> HttpResponseBase:
         try:
             batch = begin_import(owner=request.user, **form.cleaned_data)
         except SourceUnreadable as reason:
-            form.add_error("sheet", str(reason))
+            form.add_error("archive" if isinstance(reason, ArchiveUnreadable) else "sheet", str(reason))
         else:
             return redirect("batches:columns", batch.pk)
     context = {"form": form, "title": pgettext("batch", "Import from a spreadsheet")}
@@ -85,8 +86,7 @@ def changes(request: HttpRequest, batch: Batch) -> HttpResponseBase:
         return redirect("batches:detail", batch.pk)
     form = ChangesForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        is_submitted = form.cleaned_data["is_submitted"]
-        services.preview_edit(batch, changes=form.changes(), is_submitted=is_submitted)
+        services.preview_edit(batch, form.parameters())
         return redirect("batches:detail", batch.pk)
     context = {"batch": batch, "form": form, "title": _("Changes in many documents")}
     return TemplateResponse(request, "batches/changes.html", context)
