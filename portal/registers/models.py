@@ -142,7 +142,7 @@ class RegisterRecord(
         UnpublishAction(self, **kwargs).execute(skip_permission_checks=True)
 
     def publish(self, revision: Revision, user=None, **kwargs) -> None:
-        """Publish or schedule a revision; what was withdrawn and is live again is no longer explained away."""
+        """Publish or schedule a revision; what is live again needs no word on its withdrawal."""
         was_public = self.was_ever_public()
         with transaction.atomic():
             super().publish(revision, user=user, **kwargs)

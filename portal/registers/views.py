@@ -1,7 +1,6 @@
 """Public pages of a register: list, record, feeds and exports. None of them sets a cookie."""
 
-from django.core.paginator import InvalidPage, Paginator
-from django.db.models import QuerySet
+from django.core.paginator import InvalidPage
 from django.http import (
     Http404,
     HttpRequest,
@@ -16,8 +15,8 @@ from django_filters import FilterSet
 
 from portal.registers.exports import csv_rows, json_chunks
 from portal.registers.feeds import FEED_LENGTH, build_feed
-from portal.registers.models import RegisterRecord
 from portal.registers.register import PublicRegister, all_registers
+from portal.registers.totals import PublicPaginator, key_of
 from portal.registers.withdrawals.views import gone
 from portal.tenancy.models import Portal
 
@@ -49,7 +48,8 @@ def filtered(request: HttpRequest, register: PublicRegister):
 def list_view(request: HttpRequest, slug: str) -> HttpResponse:
     register = find_register(slug, request.portal)
     filterset, sort, rows = filtered(request, register)
-    page = paginated(rows, request.GET.get("trang"), register.page_size)
+    paginator = PublicPaginator(rows, register.page_size, key_of(request.portal, register.slug, request.GET))
+    page = paginated(paginator, request.GET.get("trang"))
     query = request.GET.copy()
     query.pop("trang", None)
     context = {
@@ -112,9 +112,8 @@ def unreadable(filterset: FilterSet) -> HttpResponse:
     return HttpResponse("\n".join(lines) + "\n", status=400, content_type="text/plain; charset=utf-8")
 
 
-def paginated(rows: QuerySet[RegisterRecord], number: str | None, size: int):
+def paginated(paginator: PublicPaginator, number: str | None):
     """One page of rows. Raises Http404 for a page that does not exist."""
-    paginator = Paginator(rows, size)
     try:
         page = paginator.page(number or 1)
     except InvalidPage as error:

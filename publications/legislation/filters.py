@@ -4,11 +4,12 @@ from datetime import date
 
 import django_filters
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 
-from directory.organisations.models import Organisation
+from directory.organisations.lineage import predecessors_of
+from directory.organisations.models import Organisation, Succession
 from portal.registers.widgets import PlainSelect
 from publications.legislation.enums import OPERATIVE_STATES, EffectState
 from publications.legislation.models import DocumentType, FieldOfLaw, LegalDocument
@@ -26,9 +27,10 @@ def _date_filter(field: str, lookup: str, label) -> django_filters.DateFilter:
 
 
 def issuers_on_this_portal(request) -> QuerySet[Organisation]:
-    """Bodies that have issued something shown here; no others are offered."""
-    shown = LegalDocument.objects.shown_on(request.portal).order_by()
-    return Organisation.objects.filter(pk__in=shown.values("issuing_body"))
+    """Bodies that have issued something shown here, and those that follow them; no others are offered."""
+    shown = LegalDocument.objects.shown_on(request.portal).order_by().values("issuing_body")
+    heirs = Succession.objects.filter(predecessor__in=shown).values("successor")
+    return Organisation.objects.filter(Q(pk__in=shown) | Q(pk__in=heirs))
 
 
 class LegalDocumentFilterSet(django_filters.FilterSet):
@@ -46,11 +48,16 @@ class LegalDocumentFilterSet(django_filters.FilterSet):
         widget=PlainSelect,
     )
     co_quan = django_filters.ModelChoiceFilter(
-        field_name="issuing_body",
+        method="by_issuer",
         queryset=issuers_on_this_portal,
         label=pgettext_lazy("filter", "Issued by"),
         empty_label=pgettext_lazy("filter", "All bodies"),
         widget=PlainSelect,
+    )
+    tien_than = django_filters.BooleanFilter(
+        label=pgettext_lazy("filter", "With the bodies that it follows"),
+        widget=forms.CheckboxInput,
+        method="with_predecessors",
     )
     linh_vuc = django_filters.ModelChoiceFilter(
         field_name="fields_of_law",
@@ -60,7 +67,7 @@ class LegalDocumentFilterSet(django_filters.FilterSet):
         widget=PlainSelect,
     )
     nam = django_filters.NumberFilter(
-        field_name="issued_year",
+        method="by_year",
         label=pgettext_lazy("filter", "Year of issue"),
         min_value=FIRST_YEAR,
         max_value=LAST_YEAR,
@@ -94,6 +101,22 @@ class LegalDocumentFilterSet(django_filters.FilterSet):
 
     def by_words(self, queryset, name, value):
         return queryset.matching(value)
+
+    def by_issuer(self, queryset, name, value: Organisation):
+        """Documents of a body; those of the bodies that merged into it too, where asked for."""
+        bodies = {value.pk}
+        if self.form.cleaned_data.get("tien_than"):
+            bodies |= predecessors_of(bodies)
+        return queryset.filter(issuing_body__in=bodies)
+
+    def with_predecessors(self, queryset, name, value):
+        """The filter of the issuer sees to it."""
+        return queryset
+
+    def by_year(self, queryset, name, value):
+        """By the days of the year: the list's own index holds them in order."""
+        year = int(value)
+        return queryset.filter(sort_date__range=(date(year, 1, 1), date(year, 12, 31)))
 
     def by_effect(self, queryset, name, value: date):
         """Documents with the state asked for on a day; with any that is operative, if none is asked for."""
