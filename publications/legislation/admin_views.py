@@ -24,8 +24,9 @@ from portal.registers.publishing import reason_of
 from portal.registers.viewsets import RecordCreateView, RecordEditView
 from portal.tenancy.models import Portal
 from publications.legislation.forms import UNFINISHED, LegalDocumentForm
+from publications.legislation.models import LegalDocument
 from publications.legislation.proposals import document_field, proposals_from
-from publications.legislation.services import draft_from_proposals
+from publications.legislation.services import draft_from_proposals, remember_signatory
 from publications.legislation.source_form import SourceForm
 from publications.legislation.state_secrets import CONFIRMED
 
@@ -69,6 +70,12 @@ class ReadingMixin:
 
     def save_instance(self):
         instance = super().save_instance()  # type: ignore[misc]
+        # A form that saves itself may hold a name half typed.
+        if not self.expects_json_response:  # type: ignore[attr-defined]
+            self._note_answers(instance)
+        return instance
+
+    def _note_answers(self, instance: LegalDocument) -> None:
         if self.form.cleaned_data.get("has_no_secrets"):
             record_event(
                 action=CONFIRMED,
@@ -77,7 +84,8 @@ class ReadingMixin:
                 user=self.request.user,
                 detail={"revision": instance.latest_revision_id},
             )
-        return instance
+        if self.form.cleaned_data.get("remember_signer"):
+            remember_signatory(instance)
 
     def save_action(self):
         if not self.expects_json_response:  # type: ignore[attr-defined]

@@ -22,7 +22,14 @@ def oddities_of(document: LegalDocument) -> list[str]:
             _("The number names the type %(code)s, the document is entered as %(type)s.")
             % {"code": number.type_code, "type": kind.name}
         )
-    return found + _about_normative(document, kind, number.year)
+    return found + _about_normative(document, kind, number.year) + _about_issuer(document)
+
+
+def _about_issuer(document: LegalDocument) -> list[str]:
+    body, day = document.issuing_body, document.issued_on
+    if body is None or day is None or body.exists_on(day):
+        return []
+    return [_("%(body)s did not exist on the day of issue.") % {"body": body}]
 
 
 def _about_normative(document: LegalDocument, kind: DocumentType, year: int | None) -> list[str]:

@@ -1,23 +1,29 @@
 """The editor's form of a document: what its file proposes, what is there already, what does not fit."""
 
+from datetime import date
 from functools import cached_property
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.media.enums import TextState
 from portal.media.models import OfficialFile
 from portal.registers.forms import RecordForm
 from portal.tenancy.models import Portal
+from portal.tenancy.scope import is_province_operator
 from publications.legislation.consistency import oddities_of
 from publications.legislation.duplicates import Duplicates, duplicates_of
+from publications.legislation.issuer_choices import group_by_existence
 from publications.legislation.models import LegalDocument
 from publications.legislation.proposals import Proposal, differing, proposals_from
 from publications.legislation.state_secrets import refuse_stamp
 
 UNFINISHED = {TextState.WAITING, TextState.RECOGNISING}
+#: Asked in the form, but no part of the document.
+ASIDE = {"has_no_secrets", "remember_signer"}
 PROBED = (
     *("portal", "document_number", "document_type", "is_normative", "issuing_body", "issued_on"),
     "abstract",
@@ -32,18 +38,26 @@ class LegalDocumentForm(RecordForm):
         help_text=_("To be confirmed by whoever submits it for approval (NĐ 43/2011, Điều 5.2)."),
     )
 
+    remember_signer = forms.BooleanField(
+        label=_("Remember this signatory in the province’s list"), required=False
+    )
+
     #: Whether the view was asked to read the file; drafts that were never public are read when opened.
     is_reading = False
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.duplicates = Duplicates()
+        if "issuing_body" in self.fields:
+            group_by_existence(self.fields["issuing_body"], self._issue_day())
+        if not is_province_operator(self.for_user):
+            self.fields.pop("remember_signer", None)
         self.oddities: list[str] = []
 
     @cached_property
     def changed_data(self) -> list[str]:
-        """Without the confirmation, or whoever approves in the form would have become an author."""
-        return [name for name in super().changed_data if name != "has_no_secrets"]
+        """Without what is no part of the document, or approving in the form would make an author."""
+        return [name for name in super().changed_data if name not in ASIDE]
 
     @cached_property
     def source(self) -> OfficialFile | None:
@@ -100,11 +114,28 @@ class LegalDocumentForm(RecordForm):
         super().clean()
         if self.instance.origin:
             return
+        self._take_signer_over()
         probe = self._probe()
         self.duplicates, self.oddities = duplicates_of(probe), oddities_of(probe)
         if refusal := self.duplicates.refusal():
             self.add_error("document_number", refusal)
         self._refuse_secrets()
+
+    def _issue_day(self) -> date:
+        """The day of issue as far as it can be read, else today."""
+        try:
+            day = self.fields["issued_on"].to_python(self["issued_on"].value())
+        except (ValidationError, KeyError):
+            day = None
+        return day or timezone.localdate()
+
+    def _take_signer_over(self) -> None:
+        """Choosing somebody of the list fills in the name and the position that were left empty."""
+        signer = self.cleaned_data.get("signer")
+        if signer and not self.cleaned_data.get("signatory"):
+            self.cleaned_data["signatory"] = signer.name
+        if signer and not self.cleaned_data.get("signatory_title"):
+            self.cleaned_data["signatory_title"] = signer.title
 
     def _probe(self) -> LegalDocument:
         """The document as it would be stored, as far as what was typed can be read."""

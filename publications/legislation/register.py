@@ -5,8 +5,10 @@ from collections.abc import Iterable, Iterator
 from django.db.models import F
 from django.http import HttpRequest
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 from django.utils.translation import pgettext, pgettext_lazy
 
+from directory.organisations.lineage import present_bodies
 from portal.core.metadata import DublinCore, fit_description
 from portal.core.templatetags.vietnamese import vi_date, vi_datetime
 from portal.core.text import slugify
@@ -113,7 +115,7 @@ def facts_of(document: LegalDocument) -> list[tuple[str, str]]:
         (pgettext("legal document", "Number and sign"), document.document_number),
         (pgettext("legal document", "Type"), document.type_name),
         (pgettext("legal document", "Kind"), normative if document.is_normative else administrative),
-        (pgettext("legal document", "Issued by"), "; ".join(body.name for body in document.issuers)),
+        (pgettext("legal document", "Issued by"), _issued_by(document)),
         (pgettext("legal document", "Signed by"), _signed_by(document)),
         (pgettext("legal document", "Place of issue"), document.place_of_issue),
         (pgettext("legal document", "Passed on"), vi_date(document.passed_on)),
@@ -132,6 +134,18 @@ def facts_of(document: LegalDocument) -> list[tuple[str, str]]:
         (pgettext("legal document", "Published by"), document.portal.name),
     ]
     return [(label, value) for label, value in facts if value]
+
+
+def _issued_by(document: LegalDocument) -> str:
+    """The bodies by the names they had, with those that carry on today."""
+    present = present_bodies(document.issuers)
+    names = []
+    for body in document.issuers:
+        heirs = ", ".join(heir.name for heir in present.get(body.pk, []))
+        names.append(
+            _("%(name)s (now %(heirs)s)") % {"name": body.name, "heirs": heirs} if heirs else body.name
+        )
+    return "; ".join(names)
 
 
 def _signed_by(document: LegalDocument) -> str:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from portal.media.models import OfficialFile
 from portal.tenancy.models import Portal
 from publications.legislation.duplicates import duplicates_of
-from publications.legislation.models import DocumentFile, LegalDocument
+from publications.legislation.models import DocumentFile, LegalDocument, Signatory
 from publications.legislation.proposals import Proposal, document_field
 from publications.legislation.state_secrets import refuse_stamp
 
@@ -44,3 +44,11 @@ def _refuse_future(draft: LegalDocument) -> None:
     except ValidationError as error:
         words = _("What was ticked does not fit together: %(reason)s") % {"reason": " ".join(error.messages)}
         raise ValidationError(words) from error
+
+
+def remember_signatory(document: LegalDocument) -> None:
+    """Enter who signed the document in the province's list, once for each position."""
+    if document.signatory and document.signatory_title:
+        Signatory.objects.get_or_create(
+            name=document.signatory, title=document.signatory_title, organisation=document.issuing_body
+        )

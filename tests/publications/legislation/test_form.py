@@ -15,6 +15,7 @@ from publications.legislation.state_secrets import CONFIRMED
 from tests.factories.accounts import UserFactory
 from tests.factories.legislation import LegalDocumentFactory
 from tests.factories.media import OfficialFileFactory, pdf_bytes
+from tests.factories.organisations import OrganisationFactory
 from tests.portal.registers.test_admin import form_data
 from tests.publications.legislation.reading.samples import DECISION
 
@@ -374,3 +375,49 @@ def test_saving_a_draft_asks_for_no_confirmation(province, desk):
     desk.post(f"{ADMIN}add/", data)
     assert LegalDocument.objects.count() == 1
     assert not AuditEntry.objects.filter(action=CONFIRMED).exists()
+
+
+# Issuers and signatories.
+
+
+def test_bodies_of_the_day_of_issue_come_first(province, desk):
+    ended = OrganisationFactory(name="Sở Đã Nhập Mẫu", valid_until=datetime.date(2025, 2, 28))
+    draft = LegalDocumentFactory(portal=province, issued_on=datetime.date(2025, 3, 1))
+    groups = dict(
+        list(desk.get(f"{ADMIN}edit/{draft.pk}/").context["form"].fields["issuing_body"].choices)[1:]
+    )
+    there, others = groups.values()
+    assert ended.pk not in {key.value for key, _label in there}
+    assert {key.value for key, _label in others} == {ended.pk}
+
+
+def test_body_that_did_not_exist_can_be_chosen_and_is_pointed_out(province, desk):
+    ended = OrganisationFactory(name="Sở Đã Nhập Mẫu", valid_until=datetime.date(2020, 2, 28))
+    answer = desk.post(f"{ADMIN}add/", data_of(province, issuing_body=ended.pk), follow=True)
+    said = " ".join(str(message) for message in answer.context["messages"])
+    assert "Sở Đã Nhập Mẫu chưa có hoặc đã kết thúc" in said
+    assert LegalDocument.objects.get().issuing_body == ended
+
+
+def test_choosing_a_signatory_fills_name_and_position(province, desk):
+    signer = Signatory.objects.create(name="Trần Văn Mẫu", title="Phó Chủ tịch")
+    desk.post(f"{ADMIN}add/", data_of(province, signer=signer.pk, signatory="", signatory_title=""))
+    document = LegalDocument.objects.get()
+    assert (document.signatory, document.signatory_title) == ("Trần Văn Mẫu", "Phó Chủ tịch")
+
+
+def test_operator_lets_the_list_remember_a_signatory_and_staff_cannot(province, desk, as_staff):
+    desk.post(f"{ADMIN}add/", data_of(province, remember_signer="on"))
+    assert not Signatory.objects.exists()
+    operator = as_staff(UserFactory(username="tinh", is_superuser=True))
+    operator.post(f"{ADMIN}add/", data_of(province, remember_signer="on", document_number="8/QĐ-UBND"))
+    assert Signatory.objects.get().name == "Nguyễn Văn Mẫu"
+
+
+@pytest.mark.parametrize("name", ["document_type", "field_of_law", "signatory"])
+def test_vocabularies_are_the_provinces(province, desk, as_staff, name):
+    assert desk.get(f"/admin/{name}/").status_code == 404
+    assert desk.get(f"/admin/{name}/new/").status_code == 404
+    operator = as_staff(UserFactory(username="tinh", is_superuser=True))
+    assert operator.get(f"/admin/{name}/").status_code == 200
+    assert operator.get(f"/admin/{name}/new/").status_code == 200
