@@ -130,7 +130,8 @@ class _Writer:
             ),
             source="#publisher",
         )
-        return E.meta(identification, self._references())
+        # Attached documents speak of the same bodies.
+        return E.meta(identification) if part else E.meta(identification, self._references())
 
     def _references(self) -> etree._Element:
         issuer = self.document.issuing_body or self.document.portal.organisation

@@ -1,23 +1,22 @@
 """A published document with a text that was taken apart."""
 
+from unittest.mock import patch
+
 import pytest
 
 from portal.ledger.outbox import process_pending
+from portal.media import extraction
 from publications.provisions.enums import TextSource
-from publications.provisions.services import set_text
+from publications.provisions.services import TOPIC, set_text
 from tests.factories.legislation import LegalDocumentFactory
 from tests.publications.provisions.samples import DECISION
 
 
-@pytest.fixture(autouse=True)
-def own_index(settings, tmp_path):
-    settings.SEARCH_INDEX_DIR = tmp_path / "search"
-
-
 def work() -> None:
-    """Let the worker do what waits."""
-    while process_pending():
-        pass
+    """Let the worker read files and take texts apart; the index is no matter here."""
+    with patch("portal.ledger.outbox.topics", return_value=[extraction.TOPIC, TOPIC]):
+        while process_pending():
+            pass
 
 
 @pytest.fixture
