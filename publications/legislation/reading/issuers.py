@@ -23,6 +23,11 @@ _HEADS = re.compile(
     r"cục trưởng (?=cục)|tổng giám đốc (?=\w))",
     re.IGNORECASE,
 )
+#: “Bộ trưởng Bộ Tư pháp hướng dẫn …” after the grounds; of several bodies the first.
+_SPEAKER = re.compile(
+    r"^(?:Liên tịch )?(?:Bộ trưởng )?(?P<name>Bộ (?:(?!hướng dẫn|quy định|ban hành|và Bộ)[^,;:.])+?)"
+    r"(?: (?:-|và) Bộ [^,;:.]+)? (?:hướng dẫn|quy định|ban hành|thống nhất)\b"
+)
 _DAY = re.compile(LONG_DAY, re.IGNORECASE)
 _NOISE = " -–—.,:;_|*'\"“”‘’¬"
 #: A superior body stands above; a unit below it issues the document (NĐ 30/2020, Phụ lục I, II.2).
@@ -30,8 +35,8 @@ _CONTINUES = re.compile(r"^(?:tinh|thanh pho|tp|huyen|quan|thi xa|xa|phuong|thi 
 
 
 def find_issuer(head: Sequence[Line]) -> Finding[str] | None:
-    """The last body named above the number; else the author named above the body of the text."""
-    return _in_header(head) or _as_author(head)
+    """The last body named above the number; else the author above the text, or who speaks in it."""
+    return _in_header(head) or _as_author(head) or _as_speaker(head)
 
 
 def _in_header(head: Sequence[Line]) -> Finding[str] | None:
@@ -73,4 +78,12 @@ def _as_author(head: Sequence[Line]) -> Finding[str] | None:
         if position and line.folded.startswith(AUTHORS) and not line.text.endswith("."):
             name = _HEADS.sub("", line.text.strip(_NOISE))
             return Finding(name, line.text[:QUOTE_LENGTH], line.page)
+    return None
+
+
+def _as_speaker(head: Sequence[Line]) -> Finding[str] | None:
+    """Who guides or lays down in the sentence after the grounds."""
+    for line in head:
+        if match := _SPEAKER.match(line.text):
+            return Finding(match["name"].strip(" -,"), line.text[:QUOTE_LENGTH], line.page)
     return None
