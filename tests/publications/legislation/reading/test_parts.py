@@ -119,6 +119,11 @@ def test_term_without_its_first_day_gives_no_day():
         ("BỘ TÀI NGUYÊN VÀ\nMÔI TRƯỜNG\nSố: 1/2020/TT-BTNMT", "BỘ TÀI NGUYÊN VÀ MÔI TRƯỜNG"),
         ("ỦY BAN NHÂN DÂN\nXÃ BẾN MẪU\nSố: 1/QĐ-UBND", "ỦY BAN NHÂN DÂN XÃ BẾN MẪU"),
         ("Thông tư về nhuận bút\nBộ trưởng Bộ Tư pháp\nCăn cứ Luật", "Bộ Tư pháp"),
+        ("Thông tư về x\nCăn cứ Luật\nBộ trưởng Bộ Tư pháp hướng dẫn như sau:", "Bộ Tư pháp"),
+        (
+            "Thông tư\nCăn cứ Luật\nLiên tịch Bộ Tài chính - Bộ Y tế hướng dẫn thu phí:",
+            "Bộ Tài chính",
+        ),
         ("Quyết định\nThủ tướng Chính phủ\nCăn cứ Luật", "Thủ tướng Chính phủ"),
         ("Thông báo kết luận cuộc họp\nNgày 16 tháng 02, tại Văn phòng, đã họp.", None),
     ],
