@@ -36,7 +36,8 @@ _NAMES = sorted(_TYPES_BY_NAME, key=len, reverse=True)
 _IN_CAPITALS = {name.upper(): code for code, name, *_rest in DOCUMENT_TYPES if len(name.split()) > 1}
 _JOINING = re.compile(
     r"^(?:ve |v/v |ban hanh|quy dinh|sua doi|phe duyet|cong bo|bai bo|huong dan|xay dung|thanh lap|giao |"
-    r"dieu chinh|bo sung|thuc hien|tang cuong|trien khai|thong qua|y kien|xet |mien |cho |day manh|trich|ket luan|ho tro|tinh hinh|hoi nghi)"
+    r"dieu chinh|bo sung|thuc hien|tang cuong|trien khai|thong qua|y kien|xet |mien |cho |day manh|trich|"
+    r"ket luan|ho tro|tinh hinh|hoi nghi)"
 )
 _NOISE = " -–—.,:;'\"`“”‘’¬_|*"
 

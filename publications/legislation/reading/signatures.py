@@ -42,6 +42,7 @@ _PROPER = {
     "hđnd": "HĐND",
 }
 _ITEM = re.compile(r"^(?:[-+–•*]|nơi nhận)", re.IGNORECASE)
+_SIGNED_BY = re.compile(r"^\W*đã ký\W*", re.IGNORECASE)
 _SIGNED = re.compile(r"^\W*(?:đã ký|\(đã ký\)|đã k[ýí])\W*$", re.IGNORECASE)
 
 
@@ -101,8 +102,9 @@ def _names_below(lines: Sequence[Line]) -> Iterator[tuple[str, Line]]:
                 yield tail, line
             continue
         seen += 1
-        if _is_name(line.text.strip(" .")):
-            yield line.text.strip(" ."), line
+        name = _SIGNED_BY.sub("", line.text).strip(" .")
+        if _is_name(name):
+            yield name, line
         if seen >= NAMES_BELOW or line.folded.startswith(("phu luc", "dieu 1")):
             return
 

@@ -156,6 +156,7 @@ def test_heading_gives_type_and_abstract(text, code, abstract):
         ("GIÁM ĐỐC\nTrần Văn Mẫu", "Trần Văn Mẫu", "Giám đốc", None),
         ("TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nTrần Mẫu", "Trần Mẫu", "Chủ tịch", "tm"),
         ("TUQ. CHỦ TỊCH\nGIÁM ĐỐC SỞ NỘI VỤ\nTrần Mẫu", "Trần Mẫu", "Giám đốc sở nội vụ", "tuq"),
+        ("_. CHỦ TỊCH QUỐC HỘI\n. Đã ký: Trần Thị Mẫu", "Trần Thị Mẫu", "Chủ tịch Quốc hội", None),
         ("Q. GIÁM ĐỐC\nTrần Mẫu", "Trần Mẫu", "Giám đốc", "q"),
         (
             "KT. BỘ TRƯỞNG\nTHỨ TRƯỞNG- Văn phòng Quốc hội;\n- Lưu: VT.\nVũ Thị Mẫu",
