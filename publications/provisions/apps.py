@@ -23,3 +23,4 @@ class ProvisionsConfig(AppConfig):
         extensions.register_panels("text", 40, panels.TEXT_PANELS)
         extensions.register_section(section.SECTION)
         extensions.register_search_text("text", sources.words_outside_files)
+        extensions.register_import_keeper("text", sources.IMPORT_KEEPER)

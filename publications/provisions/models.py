@@ -120,3 +120,30 @@ class Provision(models.Model):
     def title(self) -> str:
         """What stands in lists: «Điều 5. Nguyên tắc»."""
         return " ".join(filter(None, [self.printed, self.heading])) or str(self.get_kind_display())
+
+
+class ProvisionReference(models.Model):
+    """Two provisions that a codification puts beside each other (quy định liên quan)."""
+
+    document = models.ForeignKey(LegalDocument, on_delete=models.CASCADE, related_name="+")
+    eid = models.CharField(max_length=255)
+    other_document = models.ForeignKey(LegalDocument, on_delete=models.CASCADE, related_name="+")
+    other_eid = models.CharField(max_length=255)
+    origin = models.CharField(max_length=80)
+
+    class Meta:
+        verbose_name = pgettext_lazy("provision", "Reference between provisions")
+        verbose_name_plural = pgettext_lazy("provision", "References between provisions")
+        constraints = [
+            models.UniqueConstraint(
+                "document", "eid", "other_document", "other_eid", name="provisions_refer_once"
+            ),
+            models.CheckConstraint(
+                condition=~Q(document=F("other_document"), eid=F("other_eid")),
+                name="no_provision_refers_to_itself",
+            ),
+        ]
+        indexes = [models.Index(fields=["other_document", "other_eid"], name="provision_referred_to")]
+
+    def __str__(self) -> str:
+        return f"{self.document_id}/{self.eid} – {self.other_document_id}/{self.other_eid}"

@@ -1,14 +1,16 @@
 """Which words are the text of a published document: those typed, else imported, else those of its files."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.db import transaction
 
 from portal.media.enums import TextState
+from publications.legislation.extensions import ImportKeeper
 from publications.legislation.models import LegalDocument
 from publications.provisions.enums import TextSource
 from publications.provisions.models import DocumentText
-from publications.provisions.services import set_text
+from publications.provisions.references import store_links
+from publications.provisions.services import NewText, set_text, set_texts
 
 
 @transaction.atomic
@@ -53,3 +55,11 @@ def words_outside_files(documents: Sequence[LegalDocument]) -> dict[int, str]:
         source__in=[TextSource.TYPED, TextSource.IMPORT],
     )
     return dict(texts.values_list("document_id", "text"))
+
+
+def keep_imported_texts(texts: Mapping[LegalDocument, str]) -> None:
+    """Keep the whole texts that an import brought with its documents."""
+    set_texts([NewText(document, text, TextSource.IMPORT) for document, text in texts.items()])
+
+
+IMPORT_KEEPER = ImportKeeper(keep_imported_texts, store_links)

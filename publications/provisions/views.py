@@ -20,6 +20,7 @@ from publications.provisions.exports import akoma_ntoso, plain_text
 from publications.provisions.models import DocumentText, Provision
 from publications.provisions.querysets import version_of
 from publications.provisions.reading import LONGEST_WHOLE, contents_of, path_of, shown, whole_paragraphs
+from publications.provisions.references import related_to
 
 REGISTER = "van-ban"
 DocumentView = Callable[..., HttpResponse]
@@ -111,6 +112,7 @@ def _provision_page(request: HttpRequest, document: LegalDocument, provision: Pr
         "provisions": items,
         "before": before,
         "after": after,
+        "related": related_to(document, provision.eid),
         "whole_path": f"{document.public_path}toan-van/#{provision.anchor}",
     }
     citation = cite([*above, provision])

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext
 
 from portal.core.scope import work_scope
 from publications.provisions.enums import TextSource
@@ -16,11 +16,11 @@ from publications.provisions.structuring import structure
 
 
 class Command(BaseCommand):
-    help = "Take the texts of documents apart and report the share that could be, by type and source."
+    help = gettext_lazy("Take texts of documents apart that wait, and tell the share that could be.")  # type: ignore[assignment]
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--again", action="store_true", help="take every current text apart again")
-        parser.add_argument("--dry-run", action="store_true", help="only report")
+        parser.add_argument("--again", action="store_true", help=_("Take every text apart again."))
+        parser.add_argument("--dry-run", action="store_true", help=_("Only report."))
         parser.add_argument("--format", choices=["text", "json"], default="text")
 
     def handle(self, *args: Any, **options: Any) -> None:
