@@ -164,5 +164,4 @@ _FACTS: list[tuple[str | Promise, Callable[[PdfSignature], str]]] = [
     (pgettext_lazy("signature", "Changes after signing"), changes_of),
     (pgettext_lazy("signature", "Method"), lambda signature: _join(signature.digest, signature.mechanism)),
     (pgettext_lazy("signature", "Weaknesses"), lambda signature: ", ".join(signature.weaknesses)),
-    (pgettext_lazy("signature", "What the check stumbled over"), lambda signature: signature.suspicion),
 ]

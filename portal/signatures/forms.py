@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from portal.core.templatetags.vietnamese import vi_date
 from portal.core.text import clean_text
 from portal.signatures.models import TrustRoot
 from portal.signatures.trust import MAX_BYTES, read_certificate
@@ -31,6 +32,16 @@ class TrustRootForm(WagtailAdminModelForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             del self.fields["file"]
+            self.fields["name"].help_text = self._what_is_kept()
+
+    def _what_is_kept(self) -> str:
+        root = self.instance
+        return _("%(subject)s. SHA-256: %(fingerprint)s. Valid from %(begin)s to %(end)s.") % {
+            "subject": root.subject,
+            "fingerprint": root.fingerprint,
+            "begin": vi_date(root.valid_from),
+            "end": vi_date(root.valid_until),
+        }
 
     def clean_file(self):
         upload = self.cleaned_data["file"]

@@ -4,10 +4,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin import messages
-from wagtail.admin.ui.tables import BooleanColumn, DateColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from portal.core.templatetags.vietnamese import vi_date
 from portal.ledger.services import record_event
 from portal.signatures.checking import promise_due_checks
 from portal.signatures.enums import SignatureEvent
@@ -65,24 +66,18 @@ class TrustRootViewSet(ModelViewSet):
     add_to_settings_menu = True
     add_view_class = TrustRootCreateView
     edit_view_class = TrustRootEditView
-    inspect_view_enabled = True
-    inspect_view_fields = [
-        "name",
-        "purpose",
-        "is_active",
-        "subject",
-        "fingerprint",
-        "valid_from",
-        "valid_until",
-        "added_at",
-    ]
+    inspect_view_enabled = False
     copy_view_enabled = False
     list_display = [
         "name",
         "purpose",
         BooleanColumn("is_active", label=pgettext_lazy("trust root", "In use")),
         "fingerprint",
-        DateColumn("valid_until", label=pgettext_lazy("trust root", "Valid until")),
+        Column(
+            "valid_until",
+            label=pgettext_lazy("trust root", "Valid until"),
+            accessor=lambda root: vi_date(root.valid_until),
+        ),
     ]
     search_fields = ["name", "subject", "fingerprint"]
     search_backend_name = None

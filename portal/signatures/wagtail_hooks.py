@@ -2,7 +2,10 @@
 
 from typing import Any
 
+from django.templatetags.static import static
 from django.urls import include, path, reverse_lazy
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -26,6 +29,11 @@ def register_signature_urls() -> list:
         path("reports/signatures/results/", results, name="signature_report_results"),
         path("file-signatures/", include(files)),
     ]
+
+
+@hooks.register("insert_global_admin_css")
+def style_signatures() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("signatures/admin.css"))
 
 
 class SignatureReportMenuItem(MenuItem):

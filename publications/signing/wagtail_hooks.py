@@ -26,5 +26,5 @@ class PolicyMenuItem(MenuItem):
 
 @hooks.register("register_admin_menu_item")
 def register_policy_menu_item() -> MenuItem:
-    label, address = pgettext_lazy("signing rule", "Rule on signatures"), reverse("signing:policy_first")
+    label, address = pgettext_lazy("signing rule", "Signing rule"), reverse("signing:policy_first")
     return PolicyMenuItem(label, address, name="signing", icon_name="key", order=670)

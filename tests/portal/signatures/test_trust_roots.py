@@ -141,9 +141,9 @@ def test_boards_have_no_trust_roots(portal, member, as_staff, role):
     assert TrustRoot.objects.count() == 1
 
 
-def test_list_and_inspection_show_the_fingerprint(operator, as_staff):
+def test_list_and_form_show_the_fingerprint(operator, as_staff):
     trust(sample_root())
     root = TrustRoot.objects.get()
     browser = as_staff(operator)
-    for address in ("/admin/trust_root/", f"/admin/trust_root/inspect/{root.pk}/"):
+    for address in ("/admin/trust_root/", f"/admin/trust_root/edit/{root.pk}/"):
         assert root.fingerprint in browser.get(address).content.decode()

@@ -83,4 +83,5 @@ def signature_row(signature) -> dict:
         "verdict": signature.verdict,
         "answer": str(signature.get_verdict_display()),
         "reason": signature.reason,
+        "suspicion": signature.suspicion,
     }
