@@ -5,7 +5,7 @@ An app fills these in its `AppConfig.ready()`; nothing here knows who does.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 Facts = Callable[["LegalDocument"], list[tuple[str, str]]]
 #: Maps primary keys to words, for many documents in a constant number of queries.
 SearchText = Callable[[Sequence["LegalDocument"]], dict[int, str]]
-#: Keeps whole texts that came without a file, under the name of their source.
-TextKeeper = Callable[[Mapping["LegalDocument", str], str], None]
 #: Raises ValidationError when the draft must not go live.
 PublicationCheck = Callable[["LegalDocument"], None]
 
@@ -34,11 +32,29 @@ class RecordSection:
     context: Callable[[LegalDocument, HttpRequest], dict[str, Any] | None]
 
 
+@dataclass(frozen=True, slots=True)
+class ArticleLink:
+    """Two articles that a source puts beside each other; documents by their keys in that source."""
+
+    document: str
+    article: str
+    other_document: str
+    other_article: str
+
+
+@dataclass(frozen=True)
+class ImportKeeper:
+    """Keeps what an import brings beside the records: whole texts, links between articles of one origin."""
+
+    keep_texts: Callable[[Mapping[LegalDocument, str]], None]
+    keep_links: Callable[[Iterable[ArticleLink], str], int]
+
+
 _panels: dict[str, tuple[int, Sequence[Panel]]] = {}
 _sections: dict[str, RecordSection] = {}
 _facts: dict[str, tuple[int, Facts]] = {}
 _search_texts: dict[str, SearchText] = {}
-_text_keepers: dict[str, TextKeeper] = {}
+_import_keepers: dict[str, ImportKeeper] = {}
 _checks: dict[str, PublicationCheck] = {}
 
 
@@ -61,9 +77,9 @@ def register_search_text(name: str, function: SearchText) -> None:
     _search_texts[name] = function
 
 
-def register_text_keeper(name: str, keeper: TextKeeper) -> None:
+def register_import_keeper(name: str, keeper: ImportKeeper) -> None:
     """Name who keeps the texts of imported documents."""
-    _text_keepers[name] = keeper
+    _import_keepers[name] = keeper
 
 
 def register_publication_check(name: str, check: PublicationCheck) -> None:
@@ -98,12 +114,17 @@ def search_texts(documents: Sequence[LegalDocument]) -> dict[int, str]:
     return {pk: "\n".join(words) for pk, words in found.items()}
 
 
-def keep_texts(texts: Mapping[LegalDocument, str], source: str) -> None:
+def keep_texts(texts: Mapping[LegalDocument, str]) -> None:
     """Hand over the texts that an import brought, in its transaction; empty ones are none."""
     brought = {document: text for document, text in texts.items() if text}
     if brought:
-        for keeper in _text_keepers.values():
-            keeper(brought, source)
+        for keeper in _import_keepers.values():
+            keeper.keep_texts(brought)
+
+
+def keep_links(links: Iterable[ArticleLink], origin: str) -> int:
+    """Hand over links between articles once all documents are there; returns how many were kept."""
+    return sum(keeper.keep_links(links, origin) for keeper in _import_keepers.values())
 
 
 def check_publication(draft: LegalDocument) -> None:

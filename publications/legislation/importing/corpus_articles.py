@@ -12,6 +12,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from portal.core.text import clean_text
+from publications.legislation.extensions import ArticleLink
 from publications.legislation.importing.errors import SourceUnreadable
 
 #: No article and no document's entry is longer.
@@ -25,9 +26,28 @@ class Articles:
 
     def __init__(self, path: Path) -> None:
         self._rows = sqlite3.connect("")
-        self._rows.execute("CREATE TABLE article (id TEXT PRIMARY KEY, number TEXT, title TEXT, text TEXT)")
-        rows = (_row_of(entry) for entry in json_lines(path))
-        self._rows.executemany("INSERT OR IGNORE INTO article VALUES (?, ?, ?, ?)", rows)
+        self._rows.execute(
+            "CREATE TABLE article"
+            " (id TEXT PRIMARY KEY, document TEXT, number TEXT, title TEXT, text TEXT, amended TEXT)"
+        )
+        self._rows.execute("CREATE TABLE link (id TEXT, other TEXT)")
+        for entry in json_lines(path):
+            self._rows.execute("INSERT OR IGNORE INTO article VALUES (?, ?, ?, ?, ?, ?)", _row_of(entry))
+            self._rows.executemany("INSERT INTO link VALUES (?, ?)", _links_of(entry))
+
+    def links(self) -> Iterator[ArticleLink]:
+        """Articles put beside each other, where both are there."""
+        query = (
+            "SELECT a.document, a.number, b.document, b.number FROM link"
+            " JOIN article a ON a.id = link.id JOIN article b ON b.id = link.other"
+            " WHERE a.number != '' AND b.number != '' ORDER BY link.rowid"
+        )
+        return (ArticleLink(*row) for row in self._rows.execute(query))
+
+    def amended(self) -> Iterator[tuple[str, str, str]]:
+        """Document, number and the source's words of each article of which it says that it was amended."""
+        query = "SELECT document, number, amended FROM article WHERE amended != '' AND number != ''"
+        return iter(self._rows.execute(query))
 
     def text_of(self, ids: Sequence[str]) -> str:
         """The articles of one document in the order of their numbers, each under its heading.
@@ -79,9 +99,16 @@ def _object(line: str) -> dict[str, Any]:
     return entry if isinstance(entry, dict) else {}
 
 
-def _row_of(entry: dict[str, Any]) -> tuple[str, str, str, str]:
-    number, title, text = (clean_text(str(entry.get(name) or "")) for name in ("article", "title", "text"))
-    return str(entry.get("id") or ""), number, " ".join(title.split()), text
+def _row_of(entry: dict[str, Any]) -> tuple[str, ...]:
+    names = ("doc_no", "article", "title", "text", "amended")
+    document, number, title, text, amended = (clean_text(str(entry.get(name) or "")) for name in names)
+    return str(entry.get("id") or ""), document, number, " ".join(title.split()), text, amended
+
+
+def _links_of(entry: dict[str, Any]) -> list[tuple[str, str]]:
+    others = entry.get("related_ids")
+    own = str(entry.get("id") or "")
+    return [(own, str(other)) for other in others] if isinstance(others, list) else []
 
 
 def _order(number: str) -> tuple[int, str]:

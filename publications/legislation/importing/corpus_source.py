@@ -8,9 +8,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from portal.core.text import clean_text, slugify
+from publications.legislation.extensions import keep_links
+from publications.legislation.importing.amendments import relate
 from publications.legislation.importing.corpus_articles import Articles, json_lines
 from publications.legislation.importing.csv_source import read_address, read_date
-from publications.legislation.importing.entries import BrokenEntry, Description, Entry
+from publications.legislation.importing.entries import BrokenEntry, Description, Entry, Source
 from publications.legislation.importing.errors import RowRejected
 
 DOCUMENTS, ARTICLES = "documents.jsonl.gz", "articles.jsonl.gz"
@@ -20,7 +22,7 @@ def is_corpus(path: Path) -> bool:
     return (path / DOCUMENTS).is_file() and (path / ARTICLES).is_file()
 
 
-class CorpusSource:
+class CorpusSource(Source):
     """Documents with number, type, title, days, issuers and text. Raises SourceUnreadable."""
 
     header = ["doc_no", "title"]
@@ -31,10 +33,11 @@ class CorpusSource:
         self.slug = (slug or slugify(self.path.name) or "corpus")[:80]
         self._total = sum(1 for _entry in json_lines(self.path / DOCUMENTS))
         self._done = 0
+        self._articles: Articles | None = None
 
     def entries(self) -> Iterator[Entry | BrokenEntry]:
         """Documents that name their issuer come first: the others' is told by the sign alone."""
-        articles = Articles(self.path / ARTICLES)
+        self._articles = articles = Articles(self.path / ARTICLES)
         self._done = 0
         for has_issuer in (True, False):
             for line, item in enumerate(json_lines(self.path / DOCUMENTS), 1):
@@ -48,6 +51,15 @@ class CorpusSource:
         if not number:
             return BrokenEntry(line, fields, RowRejected("no_number", _("The row has no number.")))
         return Entry(line, fields, number, lambda: describe(item, articles))
+
+    def connect(self) -> dict[str, int]:
+        """Enter what stands between the documents, once all are there; counts by kind."""
+        if self._articles is None:
+            return {}
+        return {
+            "links": keep_links(self._articles.links(), self.slug),
+            "amendments": relate(self._articles.amended(), self.slug),
+        }
 
     def progress(self) -> float:
         return self._done / max(self._total, 1)

@@ -16,7 +16,7 @@ from portal.core.text import clean_text, fold, slugify
 from publications.legislation.enums import StatedEffect
 from publications.legislation.importing.csv_files import read_layout
 from publications.legislation.importing.csv_records import CsvRecords, Record, long_fields
-from publications.legislation.importing.entries import BrokenEntry, Description, Entry
+from publications.legislation.importing.entries import BrokenEntry, Description, Entry, Source
 from publications.legislation.importing.errors import RowRejected
 from publications.legislation.models import LegalDocument
 
@@ -26,7 +26,7 @@ _YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T\s].*)?")
 _UNREADABLE = re.compile("[\ufffd\ud800-\udfff]")
 
 
-class CsvSource:
+class CsvSource(Source):
     """Rows `so_ky_hieu, ngay_ban_hanh, trich_yeu, hieu_luc, pdf`. Raises SourceUnreadable when made."""
 
     keeps_files = False

@@ -67,6 +67,10 @@ class Source(Protocol):
         """Yield the rows one by one; memory does not grow with the source."""
         ...
 
+    def connect(self) -> dict[str, int]:
+        """Enter what stands between the rows, once all are there; counts by kind. Safe to repeat."""
+        return {}
+
     def progress(self) -> float:
         """How much has been read, from 0 to 1."""
         ...

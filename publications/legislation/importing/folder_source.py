@@ -18,7 +18,7 @@ from portal.media.models import OfficialFile
 from portal.media.names import title_of
 from portal.media.services import UploadRejected, store_file
 from portal.tenancy.models import Portal
-from publications.legislation.importing.entries import BrokenEntry, Description, Entry
+from publications.legislation.importing.entries import BrokenEntry, Description, Entry, Source
 from publications.legislation.importing.errors import RowRejected, SourceUnreadable
 from publications.legislation.reading.document import read_document
 from publications.legislation.reading.findings import DocumentReading, value_of
@@ -27,7 +27,7 @@ INDEX = "index.json"
 READ_SECONDS = 15
 
 
-class FolderSource:
+class FolderSource(Source):
     """Entries: `file`, and optionally `sha256`, `title`, `first_text`. Raises SourceUnreadable."""
 
     header = ["file"]

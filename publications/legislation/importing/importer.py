@@ -70,6 +70,8 @@ class Importer:
                 with self._transaction():
                     is_going_on = self._enter_batch(entries)
                 reset_queries()
+            if not (self._is_stopping or self.report.is_dry_run):
+                self.report.connected = self.source.connect()
         self.report.is_interrupted = self._is_stopping
         return self.report
 
@@ -116,7 +118,7 @@ class Importer:
         try:
             with self._transaction():
                 publish_new([row.document for row in rows])
-                keep_texts({row.document: row.description.text for row in rows}, self.source.slug)
+                keep_texts({row.document: row.description.text for row in rows})
             for row in rows:
                 self._count(row)
         except REFUSALS:
@@ -129,7 +131,7 @@ class Importer:
             with self._transaction():
                 document = self._document(row.entry, row.description, row.issuers)
                 publish_new([document])
-                keep_texts({document: row.description.text}, self.source.slug)
+                keep_texts({document: row.description.text})
             self._count(row)
 
     @contextmanager
@@ -231,4 +233,4 @@ def publish_with_children(row: PreparedRow) -> None:
     document.co_issuers = row.issuers[1:]
     document.save()
     document.save_revision(clean=False).publish()
-    keep_texts({document: row.description.text}, document.origin)
+    keep_texts({document: row.description.text})

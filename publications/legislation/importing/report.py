@@ -29,6 +29,8 @@ class Report:
     rejected: int = 0
     warnings: int = 0
     is_interrupted: bool = False
+    #: What the source says of rows and others: links between articles, amendments.
+    connected: dict[str, int] = field(default_factory=dict)
     reasons: Counter = field(default_factory=Counter)
     messages: list[str] = field(default_factory=list)
     started: float = field(default_factory=time.monotonic)
@@ -59,6 +61,7 @@ class Report:
             "unchanged": self.unchanged,
             "rejected": self.rejected,
             "rejected_by_reason": dict(self.reasons),
+            "connected": self.connected,
             "warnings": self.warnings,
             "warning_messages": self.messages,
             "seconds": round(self.elapsed, 1),
@@ -88,6 +91,9 @@ class Report:
             )
             % numbers
         )
+        if self.connected:
+            words = _("%(links)d links between articles, %(amendments)d new relations by amendment.")
+            lines.append(words % self.connected)
         if self.is_interrupted:
             lines.append(_("Interrupted: what was read is entered. Run the same command again to go on."))
         return lines

@@ -14,8 +14,12 @@ from django.core.management import CommandError
 from directory.organisations.enums import OrganisationKind
 from directory.organisations.models import Organisation
 from publications.legislation import extensions
+from publications.legislation.enums import EffectState, RelationVerb
+from publications.legislation.importing.amendments import Amendment, amendments_in
 from publications.legislation.importing.issuers import names_in
-from publications.legislation.models import LegalDocument
+from publications.legislation.models import LegalDocument, Relation
+from publications.provisions.models import ProvisionReference
+from publications.provisions.references import related_to
 from tests.publications.legislation.test_import_rows import counts, run
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +52,26 @@ ARTICLES = [
 ]
 
 
+AMENDING = {
+    "doc_no": "49/2023/NĐ-CP",
+    "doc_type": "Nghị định",
+    "title": "Sửa đổi quy định về nuôi đà điểu (mẫu)",
+    "issued": "2023-01-10",
+    "effective": "2023-03-01",
+    "issuer": "Chính phủ",
+    "article_ids": ["b1"],
+}
+SAID = (
+    "có nội dung được sửa đổi, có nội dung được bổ sung bởi Điều 1 Nghị định số 49/2023/NĐ-CP "
+    "có hiệu lực thi hành kể từ ngày 01/03/2023"
+)
+LINKED = [
+    ARTICLES[0] | {"doc_no": DECREE["doc_no"], "related_ids": ["b1", "nowhere", "a1", None]},
+    ARTICLES[1] | {"doc_no": DECREE["doc_no"], "amended": SAID},
+    {"id": "b1", "article": "1", "text": "Sửa đổi.", "doc_no": AMENDING["doc_no"], "related_ids": ["a1"]},
+]
+
+
 def write_corpus(folder: Path, documents: list, articles: list = ARTICLES) -> Path:
     for name, entries in (("documents", documents), ("articles", articles)):
         with gzip.open(folder / f"{name}.jsonl.gz", "wt", encoding="utf-8") as file:
@@ -62,10 +86,11 @@ def kept(monkeypatch) -> dict:
     """Texts as they are handed to whoever keeps them."""
     texts: dict[str, str] = {}
 
-    def keep(brought, source):
+    def keep(brought):
         texts.update({document.document_number: text for document, text in brought.items()})
 
-    monkeypatch.setattr(extensions, "_text_keepers", {"test": keep})
+    keeper = extensions.ImportKeeper(keep, lambda links, origin: len(list(links)))
+    monkeypatch.setattr(extensions, "_import_keepers", {"test": keeper})
     return texts
 
 
@@ -119,6 +144,57 @@ def test_document_without_issuer_gets_the_one_that_its_sign_told_elsewhere(provi
     document = LegalDocument.objects.get(document_number="7/2022/TT-BGTVT")
     assert document.issuing_body.name == "Bộ Giao thông vận tải"
     assert "Đường bộ" in document.abstract
+
+
+def test_links_between_articles_are_shown_on_both_sides(province, tmp_path):
+    folder = write_corpus(tmp_path, [DECREE, AMENDING], LINKED)
+    assert run(folder, province)["connected"] == {"links": 2, "amendments": 1}
+    decree = LegalDocument.objects.get(document_number=DECREE["doc_no"])
+    amending = LegalDocument.objects.get(document_number=AMENDING["doc_no"])
+    assert [(other.document, other.eid) for other in related_to(decree, "dieu-1/khoan-2")] == [
+        (amending, "dieu-1")
+    ]
+    assert [(other.document, other.words) for other in related_to(amending, "dieu-1")] == [(decree, "Điều 1")]
+    assert related_to(decree, "dieu-2") == []
+    amending.unpublish()
+    assert related_to(decree, "dieu-1") == []
+
+
+def test_amendments_become_relations_that_nobody_has_verified(province, tmp_path):
+    folder = write_corpus(tmp_path, [DECREE, AMENDING], LINKED)
+    run(folder, province)
+    relation = Relation.objects.get()
+    assert (relation.verb, relation.provisions, relation.subject_provision) == (
+        RelationVerb.AMENDS,
+        "Điều 2",
+        "Điều 1",
+    )
+    assert (relation.effective_on, relation.is_verified) == (date(2023, 3, 1), False)
+    assert relation.document.live
+    assert relation.document.live_revision.as_object().relations.get().provisions == "Điều 2"
+    decree = LegalDocument.objects.get(document_number=DECREE["doc_no"])
+    assert decree.effect_periods.on(date(2023, 2, 28)).get().state == EffectState.IN_FORCE
+
+    assert run(folder, province)["connected"] == {"links": 2, "amendments": 0}
+    assert Relation.objects.count() == 1
+    assert ProvisionReference.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        (SAID, [Amendment("49/2023/NĐ-CP", "Điều 1", date(2023, 3, 1))]),
+        ("được thay thế bởi Luật số 20/2023/QH15", [Amendment("20/2023/QH15", "", None)]),
+        (
+            "bị bãi bỏ bởi khoản 2 Điều 3 Thông tư số 1/2020/TT-BTC kể từ ngày 30/02/2020",
+            [Amendment("1/2020/TT-BTC", "khoản 2 Điều 3", None)],
+        ),
+        ("có nội dung được sửa đổi", []),
+        ("bởi " * 5000, []),
+    ],
+)
+def test_amendments_are_read_from_the_words_of_the_source(words, found):
+    assert amendments_in(words) == found
 
 
 @pytest.mark.parametrize(
