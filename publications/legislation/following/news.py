@@ -18,6 +18,7 @@ from portal.ledger.services import enqueue
 from portal.notify.announcing import News, announce, retract
 from portal.notify.models import Announcement, Topic
 from portal.registers.publishing import PublicationEvent
+from portal.registers.withdrawals.models import Withdrawal
 from publications.legislation.enums import EffectState, RelationVerb
 from publications.legislation.following.matching import topics_gaining, topics_of
 from publications.legislation.models import LegalDocument, Relation
@@ -126,12 +127,18 @@ def tell_corrections(document: LegalDocument) -> None:
 
 
 def tell_withdrawal(document: LegalDocument, at: str) -> None:
-    """Says no more than the number: the document may have been withdrawn because of what it says."""
+    """Says the number and the recorded grounds alone: it may have been withdrawn because of what it says."""
     headline = pgettext("following", "%(document)s: taken down from the portal") % {"document": document}
-    text = pgettext("following", "The document is no longer published on %(portal)s.") % {
-        "portal": document.portal.name
-    }
+    withdrawal = Withdrawal.objects.of_model(LegalDocument).filter(object_id=document.pk).first()
+    grounds = grounds_of(withdrawal) if withdrawal else ""
+    words = pgettext("following", "The document is no longer published on %(portal)s.")
+    text = "\n".join(filter(None, [words % {"portal": document.portal.name}, grounds]))
     _announce(document, f"withdrawn:{document.pk}:{at}", headline, text)
+
+
+def grounds_of(withdrawal: Withdrawal) -> str:
+    """Why it was taken down, as its address says too."""
+    return "\n".join(filter(None, [withdrawal.get_reason_display(), withdrawal.explanation]))
 
 
 def tell_return(document: LegalDocument, at: str) -> None:

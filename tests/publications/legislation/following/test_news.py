@@ -10,6 +10,8 @@ from portal.ledger.models import OutboxMessage
 from portal.notify.models import Announcement
 from portal.notify.sending import close_all_digests
 from portal.registers.first_publication import publish_new
+from portal.registers.withdrawals.models import WithdrawalReason
+from portal.registers.withdrawals.services import Grounds
 from publications.legislation.effect.announcing import watch_days
 from publications.legislation.following.news import TOPIC
 from publications.legislation.models import CorrectionNote, DocumentType, FieldOfLaw, LegalDocument
@@ -177,9 +179,11 @@ def test_correction_is_told_with_its_note_and_only_once(followed, told):
 
 
 def test_withdrawal_says_the_number_alone_and_return_is_told(followed, told):
-    LegalDocument.objects.get(pk=followed.pk).unpublish()
+    grounds = Grounds(reason=WithdrawalReason.ERROR, explanation="Đăng nhầm bản dự thảo")
+    LegalDocument.objects.get(pk=followed.pk).unpublish(grounds=grounds)
     ((_address, subject, text),) = told()
     assert subject == f"{followed}: bị gỡ khỏi cổng"
+    assert "Đăng nhầm bản dự thảo" in text
     assert followed.abstract not in text
     again(followed)
     ((_address, subject, _text),) = told()

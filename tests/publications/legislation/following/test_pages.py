@@ -7,6 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from lxml import etree
 
+from portal.registers.withdrawals.models import WithdrawalReason
+from portal.registers.withdrawals.services import Grounds
 from portal.tenancy.enums import PortalState
 from portal.tenancy.services import set_state
 from publications.legislation.models import CorrectionNote, FieldOfLaw, LegalDocument
@@ -96,6 +98,17 @@ def test_feed_of_what_is_not_public_is_not_there(reader, province, department, a
         (as_reader(department), f"{record.public_path}theo-doi.atom"),
     ]:
         assert client.get(path).status_code == 404
+
+
+def test_feed_of_a_withdrawn_document_says_so_and_nothing_else(reader, department, as_reader, record):
+    grounds = Grounds(reason=WithdrawalReason.ERROR, explanation="Đăng nhầm bản dự thảo")
+    LegalDocument.objects.get(pk=record.pk).unpublish(grounds=grounds)
+    ((title, _day),) = entries(reader, record)
+    assert title == f"{record}: Bị gỡ khỏi cổng"
+    body = reader.get(f"{record.public_path}theo-doi.atom").content.decode()
+    assert "Đăng nhầm bản dự thảo" in body
+    assert "giá đất" not in body
+    assert as_reader(department).get(f"{record.public_path}theo-doi.atom").status_code == 404
 
 
 def test_feed_does_not_name_what_is_no_longer_public(reader, province, department, record):
