@@ -19,6 +19,7 @@ class LegislationConfig(AppConfig):
         from publications.legislation import clock
         from publications.legislation.api import DOCUMENT_FIELDS, FIELDS, TYPES
         from publications.legislation.api_effect import COURSE_FIELDS, EFFECT_FIELDS, RELATION_FIELDS
+        from publications.legislation.citations.wiring import register_citations
         from publications.legislation.coverage import uses_in_documents
         from publications.legislation.effect.wiring import register_effect
         from publications.legislation.extensions import register_publication_check, register_section
@@ -44,6 +45,7 @@ class LegislationConfig(AppConfig):
         uses.register("legal documents", uses_in_documents)
         admin_guard.allow("text_coverage_report")
         register_effect()
+        register_citations()
         admin_guard.close("document_type:*", "field_of_law:*", "signatory:*")
         home_panels.register_panel(
             home_panels.HomePanel(

@@ -141,8 +141,8 @@ def _words(eid: str) -> str:
 
 
 def _label_words(kind: str, label: str) -> str:
-    label = re.sub(r"dd", "đ", label)
-    return label.upper() if kind in {"chuong", "phan", "phu-luc"} and label.isalpha() else label
+    label = label.replace("dd", "đ")
+    return label if kind in {"dieu", "khoan", "diem"} else label.upper()
 
 
 def covers(outer: str, inner: str) -> bool:

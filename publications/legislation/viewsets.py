@@ -17,6 +17,7 @@ from publications.legislation.admin_views import (
     LegalDocumentIndexView,
 )
 from publications.legislation.choosers import DocumentChooserViewSet
+from publications.legislation.citations.views import CitationsView
 from publications.legislation.clock import reading_in_list, with_own_clock
 from publications.legislation.extensions import extra_panels
 from publications.legislation.forms import LegalDocumentForm
@@ -110,7 +111,11 @@ class LegalDocumentViewSet(RegisterViewSet):
     edit_view_class = LegalDocumentEditView
 
     def get_urlpatterns(self):
-        return [*super().get_urlpatterns(), path("doc-tu-tep/", self.from_file_view, name="from_file")]
+        return [
+            *super().get_urlpatterns(),
+            path("doc-tu-tep/", self.from_file_view, name="from_file"),
+            path("dan-chieu/<int:pk>/", self.construct_view(CitationsView), name="citations"),
+        ]
 
     @property
     def from_file_view(self):

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 from modelcluster.forms import BaseChildFormSet
@@ -45,6 +46,10 @@ class EffectPanel(Panel):
             return super().get_context_data(parent_context) | {
                 "periods": shown_periods(rows, timezone.localdate()),
                 "cautions": cautions(self.instance),
+                "citations": self.instance.citations.proposed().count(),
+                "citations_url": reverse(
+                    self.instance.snippet_viewset.get_url_name("citations"), args=[self.instance.pk]
+                ),
             }
 
 

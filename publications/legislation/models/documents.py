@@ -15,6 +15,7 @@ from wagtail.models import Orderable
 from directory.organisations.models import Organisation
 from portal.core.fields import VietnameseCharField, VietnameseTextField
 from portal.core.text import fold
+from portal.ledger.services import enqueue
 from portal.media.models import OfficialFile
 from portal.registers.models import PlacementReason, RegisterRecord
 from portal.tenancy.models import Portal
@@ -266,6 +267,11 @@ class LegalDocument(RegisterRecord):
 
         with following(self.pk):
             super().unpublish(*args, **kwargs)
+
+    def after_publication(self, *, user=None) -> None:
+        super().after_publication(user=user)
+        if self.files.all():
+            enqueue(topic="legislation.citations", key=str(self.pk))
 
     @classmethod
     def after_first_publications(cls, records) -> None:
