@@ -51,4 +51,9 @@ class TextSource(models.TextChoices):
 
     TYPED = "typed", pgettext_lazy("text source", "Typed or corrected by the editorial board")
     FILE = "file", pgettext_lazy("text source", "Read from the official copy")
+    RECOGNISED = "recognised", pgettext_lazy("text source", "Recognised from a scan by machine")
     IMPORT = "import", pgettext_lazy("text source", "Imported")
+
+
+#: Texts whose words stand in a file, so that search finds them there.
+FILE_SOURCES = frozenset({TextSource.FILE, TextSource.RECOGNISED})

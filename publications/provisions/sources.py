@@ -21,7 +21,8 @@ def take_published_text(document: LegalDocument) -> DocumentText | None:
     """
     current = DocumentText.objects.current().without_words().filter(document=document).first()
     found = published_text(document)
-    if found is None or (current and current.source == TextSource.IMPORT != found[0] != TextSource.TYPED):
+    is_imported = current is not None and current.source == TextSource.IMPORT
+    if found is None or (is_imported and found[0] != TextSource.TYPED):
         return current
     source, text = found
     return set_text(document=document, text=text, source=source)
@@ -32,20 +33,19 @@ def published_text(document: LegalDocument) -> tuple[TextSource, str] | None:
     for typed in document.typed_texts.all():
         if typed.text.strip():
             return TextSource.TYPED, typed.text
-    text = _file_text(document)
-    return (TextSource.FILE, text) if text else None
+    return _file_text(document)
 
 
-def _file_text(document: LegalDocument) -> str:
-    """The words of the official copy; of the first other file that has any when it is a scan."""
+def _file_text(document: LegalDocument) -> tuple[TextSource, str] | None:
+    """The words of the official copy; of the first other file that has any when that has none."""
     attached = sorted(
         document.files.all(), key=lambda item: (not item.is_official_copy, item.sort_order or 0)
     )
     for item in attached:
         stored = item.file.stored
         if stored.text_state == TextState.EXTRACTED and stored.text:
-            return stored.text
-    return ""
+            return TextSource.RECOGNISED if stored.is_recognised else TextSource.FILE, stored.text
+    return None
 
 
 def words_outside_files(documents: Sequence[LegalDocument]) -> dict[int, str]:

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from publications.legislation.models import LegalDocument
-from publications.provisions.enums import ParseState, ProvisionKind, TextSource
+from publications.provisions.enums import FILE_SOURCES, ParseState, ProvisionKind
 from publications.provisions.models import DocumentText, Provision
 from publications.provisions.parsing import PARSER_VERSION, Node, ParsedText, parse
 
@@ -19,7 +19,7 @@ def structure(text: DocumentText) -> ParsedText:
     rows = rows_of(text, parsed.nodes)
     with transaction.atomic():
         _store(text, parsed, rows)
-        if text.source != TextSource.FILE:
+        if text.source not in FILE_SOURCES:
             _index_again(text)
     return parsed
 

@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from portal.ledger.models import OutboxMessage
+from portal.media.enums import TextSource as FileTextSource
 from portal.media.enums import TextState
 from portal.media.services import store_file
 from publications.legislation.extensions import search_texts
@@ -206,3 +207,15 @@ def test_deleting_a_draft_takes_its_text_along(province, give_text):
     give_text(document)
     document.delete()
     assert not Provision.objects.exists()
+
+
+def test_text_that_a_machine_recognised_is_marked_as_such(province, as_reader):
+    document = with_file(province, DECISION)
+    stored = document.files.get().file.stored
+    stored.text_state, stored.text_source, stored.text = TextState.EXTRACTED, FileTextSource.OCR, DECISION
+    stored.save()
+    document.latest_revision.publish()
+    work()
+    assert current(document).source == TextSource.RECOGNISED
+    html = as_reader(province).get(document.public_path).content.decode()
+    assert "nhận dạng tự động từ bản quét, có thể sai" in html
