@@ -29,7 +29,8 @@ _KINDS = (
     r"pháp lệnh|lệnh|hiến pháp|kế hoạch|chương trình|đề án|công văn|công điện|văn bản|tờ trình|thông báo|"
     r"báo cáo|hướng dẫn|quy chế|quy định|kết luận|biên bản|giấy phép"
 )
-_LAW = rf"(?:(?:bộ )?luật|pháp lệnh)\s(?:(?!\b(?:số|{_KINDS})\b)[^;.,\n\d/]){{0,90}}?"
+_OTHERS = r"số\s*\d|nghị định|nghị quyết|quyết định|chỉ thị|thông tư|(?<!pháp )luật"
+_LAW = rf"(?:(?:bộ )?luật|pháp lệnh)\s(?:(?!\b(?:{_OTHERS}))[^;.,\n\d/]){{0,90}}?"
 _SIGN = r"[A-Za-zĐđÂĂÊÔƠƯ](?:[\wĐđ&]|\.(?=\w)|\s?[-–/]\s?(?=[A-Za-zĐđ]))*"
 _NUMBER = rf"\d{{1,6}}[a-zđ]?\s?/\s?(?:(?:19|20)\d\d\s?[/-]\s?)?{_SIGN}(?:/(?:19|20)\d\d/{_SIGN})?"
 _CITATION = re.compile(
@@ -46,6 +47,9 @@ _BREAK = re.compile(
 )
 _BASIS = re.compile(r"^[\s\-+•–]*căn\s+cứ\b", re.IGNORECASE)
 _ALSO_BASIS = re.compile(r"(?:căn\s+cứ(?:\s+vào)?|[;,]|\bvà|\bcác)\s*$", re.IGNORECASE)
+#: The head of a list of documents to which the same is done: Các nghị định sau hết hiệu lực:
+_LIST_HEAD = re.compile(r"\b(?:sau|sau đây|dưới đây)\b", re.IGNORECASE)
+_ITEM = re.compile(r"\s*(?:(?P<letter>[a-zđ])\)|(?P<digit>\d{1,3})[.)]|(?P<dash>[-+•–]))\s", re.IGNORECASE)
 _THIS = re.compile(rf"\b(?:{_KINDS}|luật)\s+này\b", re.IGNORECASE)
 
 #: A title, which says first what the document is.
@@ -119,21 +123,51 @@ def _with_days(kept: list[Found], found: Iterable[Found]) -> list[Found]:
 
 
 def _found(text: str) -> Iterator[Found]:
-    is_basis = False
-    for start, sentence, opens_line in _sentences(text):
+    is_basis, head = False, _NO_LIST
+    for start, sentence, opens_line, is_head in _sentences(text):
+        head = _list_head(sentence) if is_head else head.going_on(sentence)
         matches = [match for match in _CITATION.finditer(sentence) if _is_number(match)]
         is_basis = bool(_BASIS.match(sentence)) or (is_basis and not opens_line and bool(matches))
         for place, match in enumerate(matches):
             row = matches[max(0, place - LONGEST_ROW) : place]
-            yield _citation(sentence, start, row, match, is_basis)
+            found = _citation(sentence, start, row, match, is_basis)
+            is_listed = head.verb and not place and found.verb == RelationVerb.CITES
+            yield replace(found, verb=head.verb) if is_listed else found
 
 
-def _sentences(text: str) -> Iterator[tuple[int, str, bool]]:
-    """Position, words, and whether the sentence begins on a line of its own."""
+@dataclass(frozen=True, slots=True)
+class _ListHead:
+    """What is done to all items of a list, and how its items are marked (once that is known)."""
+
+    verb: RelationVerb | None = None
+    mark: str | None = None
+
+    def going_on(self, sentence: str) -> "_ListHead":
+        """The same list for its next item; none when the items end."""
+        match = _ITEM.match(sentence)
+        if self.verb is None or match is None or self.mark not in {None, match.lastgroup}:
+            return _NO_LIST
+        return replace(self, mark=match.lastgroup)
+
+
+_NO_LIST = _ListHead()
+
+
+def _list_head(sentence: str) -> _ListHead:
+    if not _LIST_HEAD.search(sentence) or _CITATION.search(sentence):
+        return _NO_LIST
+    if _ENDS.search(sentence):
+        return _ListHead(RelationVerb.REPEALS)
+    acting = [match for match in _ACTING.finditer(sentence) if not _DONE.search(sentence[: match.start()])]
+    return _ListHead(RelationVerb[str(acting[-1].lastgroup)]) if acting else _NO_LIST
+
+
+def _sentences(text: str) -> Iterator[tuple[int, str, bool, bool]]:
+    """Position, words, whether the sentence begins on a line of its own, and whether a colon ends it."""
     start, opens_line = 0, True
     for match in [*_BREAK.finditer(text), None]:
         end = match.start() if match else len(text)
-        yield start, text[start:end], opens_line
+        yield start, text[start:end], opens_line, text[end : end + 1] == ":"
         if match:
             start, opens_line = match.end(), "\n" in match[0]
 

@@ -59,6 +59,12 @@ SENTENCES = [
     ("Căn cứ Luật Xuất bản số 30/2004/QH11", [("30/2004/QH11", "based_on", "")]),
     ("văn bản số 1488/VP-KH&CĐS", [("1488/VP-KH&CĐS", "cites", "")]),
     ("theo nghị quyết số 30a/2008/nq-cp", [("30a/2008/NQ-CP", "cites", "")]),
+    (
+        "1. Có hiệu lực từ ngày 01/7/2026.\n2. Các nghị định sau hết hiệu lực từ ngày Nghị định này:\n"
+        "a) Nghị định số 45/2026/NĐ-CP;\nb) Nghị định số 42/2022/NĐ-CP.\n3. Theo Nghị định số 1/2020/NĐ-CP.",
+        [("45/2026/NĐ-CP", "repeals", ""), ("42/2022/NĐ-CP", "repeals", ""), ("01/2020/NĐ-CP", "cites", "")],
+    ),
+    ("Căn cứ Luật Chuyển đổi số số 148/2025/QH15;", [("148/2025/QH15", "based_on", "")]),
     ("mức 5.000 đồng/m2, 1/2 diện tích, ngày 26/11/2003, 15.000đ/ngày/người", []),
     ("tỷ lệ 1/500 và số liệu 12/2010", []),
 ]
