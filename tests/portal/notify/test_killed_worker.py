@@ -14,7 +14,7 @@ from tests.portal.ledger.rig.running import ALIAS, Rig, copied_database, wait_un
 
 pytestmark = pytest.mark.slow
 
-FOLLOWERS, KILLS = 150, 2
+FOLLOWERS = 120
 
 
 @pytest.fixture
@@ -36,16 +36,15 @@ def prepare(rig: Rig) -> None:
 
 def test_everybody_is_told_and_a_kill_repeats_one_letter_at_most(rig):
     prepare(rig)
-    for kill in range(1, KILLS + 1):
-        worker = rig.start("worker", "--idle-seconds", "0.1")
-        wait_until(lambda kill=kill: len(rig.lines("accepted")) >= kill * 40)
-        worker.send_signal(signal.SIGKILL)
-        worker.wait()
+    worker = rig.start("worker", "--idle-seconds", "0.1")
+    wait_until(lambda: len(rig.lines("accepted")) >= 40)
+    worker.send_signal(signal.SIGKILL)
+    worker.wait()
+    assert len(rig.lines("accepted")) < FOLLOWERS
     rig.run("worker", "--once")
 
     accepted = Counter(rig.lines("accepted"))
     assert len(accepted) == FOLLOWERS
-    assert sum(accepted.values()) <= FOLLOWERS + KILLS
-    assert max(accepted.values()) <= 2
+    assert sum(accepted.values()) <= FOLLOWERS + 1
     assert Letter.objects.using(ALIAS).filter(state=LetterState.SENT).count() == FOLLOWERS
     assert not rig.messages.pending().filter(topic__startswith="notify.").exists()

@@ -82,5 +82,5 @@ def test_unknown_address_is_said_to_be_unknown(db, arguments):
 
 
 def test_mistyped_address_is_refused_in_words(db):
-    with pytest.raises(CommandError, match="ten@example.vn"):
+    with pytest.raises(CommandError, match="ten@"):
         run("--address", "khong phai")

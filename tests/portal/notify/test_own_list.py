@@ -1,6 +1,7 @@
 """What a follower sees and changes by signed links: one's list, the end of a mail, the end of everything."""
 
 import datetime
+import itertools
 
 import pytest
 import time_machine
@@ -104,10 +105,11 @@ def test_all_are_stopped_at_once(reader, follower, province):
     assert not Subscription.objects.exists()
 
 
-@pytest.mark.parametrize("value", ["", "abc", "-1", "1e3", "٣", "9" * 30, "\x00", "1; DROP TABLE"])
-def test_bad_number_changes_nothing(reader, follower, province, value):
+def test_bad_number_changes_nothing(reader, follower, province):
     follow(follower, province)
-    for button in ({"ngung": "1"}, {"cadence": "weekly"}, {"cadence": "hang-giay"}, {}):
+    bad = ["", "abc", "-1", "1e3", "٣", "9" * 30, "\x00", "1; DROP TABLE"]
+    buttons: list[dict] = [{"ngung": "1"}, {"cadence": "weekly"}, {"cadence": "hang-giay"}, {}]
+    for value, button in itertools.product(bad, buttons):
         answer = reader.post(f"{OWN}?ma={manage_token(follower)}", {"dang_ky": value} | button)
         assert answer.status_code == 303
     assert follower.subscriptions.get().cadence == Cadence.AT_ONCE

@@ -28,11 +28,11 @@ def test_document_is_followed_under_its_number_with_its_feed(province, document)
     assert kinds.find(province, "van-ban", f"00{document.pk}").key == followed.key
 
 
-@pytest.mark.parametrize("key", ["", "0", "abc", "-1", "99999999", "1" * 40, "٣", "1 OR 1=1", "\x00"])
 @pytest.mark.parametrize("kind", ["van-ban", "co-quan", "linh-vuc"])
-def test_what_is_not_there_cannot_be_followed(province, kind, key):
-    with pytest.raises(NotFollowable):
-        kinds.find(province, kind, key)
+def test_what_is_not_there_cannot_be_followed(province, kind):
+    for key in ("", "0", "abc", "-1", "99999999", "1" * 40, "٣", "1 OR 1=1", "\x00"):
+        with pytest.raises(NotFollowable):
+            kinds.find(province, kind, key)
 
 
 def test_draft_and_document_of_another_portal_cannot_be_followed(province, department, document):
@@ -84,18 +84,16 @@ def test_list_is_named_by_its_filters_in_words(province, document):
     assert kinds.find(province, "danh-sach", "").title == "Tất cả văn bản của cổng này"
 
 
-@pytest.mark.parametrize(
-    "query", ["nam=abc", "tu_ngay=31-02-2024", "loai=khong-co", "co_quan=99999", "q=" + "x" * 300]
-)
-def test_list_that_the_register_cannot_read_cannot_be_followed(province, query):
-    with pytest.raises(NotFollowable):
-        kinds.find(province, "danh-sach", query)
+def test_list_that_the_register_cannot_read_cannot_be_followed(province):
+    for query in ("nam=abc", "tu_ngay=31-02-2024", "loai=khong-co", "co_quan=99999", "q=" + "x" * 300):
+        with pytest.raises(NotFollowable):
+            kinds.find(province, "danh-sach", query)
 
 
-@pytest.mark.parametrize("query", ["&" * 5000, "q=a&" * 2000, "%00=%00", "=&=", ";;", "q[]=1", "a" * 100_000])
-def test_strange_query_is_no_error(province, query):
-    with suppress(NotFollowable):
-        kinds.find(province, "danh-sach", query)
+def test_strange_query_is_no_error(province):
+    for query in ("&" * 5000, "q=a&" * 2000, "%00=%00", "=&=", ";;", "q[]=1", "a" * 100_000):
+        with suppress(NotFollowable):
+            kinds.find(province, "danh-sach", query)
 
 
 def test_page_of_the_list_leads_to_its_own_form(province, document, as_reader):
