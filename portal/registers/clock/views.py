@@ -91,7 +91,7 @@ def figures_as_csv(figures: list[PortalFigures], month: date) -> HttpResponse:
             pgettext("publication clock", "On time"),
             pgettext("publication clock", "Late"),
             pgettext("publication clock", "Not published yet"),
-            pgettext("publication clock", "Share on time (%)"),
+            pgettext("publication clock", "On time, per cent"),
             pgettext("publication clock", "Working days, median"),
         ]
     )
