@@ -38,7 +38,7 @@ class OfficialFileQuerySet(models.QuerySet):
         return self.filter(~Q(stored__text_state=TextState.EXTRACTED) | ~Q(stored__text_error=""))
 
     def coverage(self) -> list[dict]:
-        """Of each portal: `portal`, its `body`, count of `files` and of `searchable` ones; worst share first."""
+        """Of each portal: `portal`, `body`, number of `files` and of `searchable` ones; worst share first."""
         found = self.values("portal", body=F("portal__organisation__name")).annotate(
             files=Count("pk"),
             searchable=Count("pk", filter=Q(stored__text_state=TextState.EXTRACTED, stored__text_error="")),
