@@ -24,6 +24,7 @@ from portal.pages.models import ArticlePage, SectionPage
 from portal.signatures.models import TrustRoot
 from portal.tenancy.enums import Role
 from publications.gazette.models import GazetteIssue
+from publications.intake.models import Delivery, IntakeToken
 from publications.legislation.models import DocumentFile, LegalDocument
 from publications.signing.models import SignatureException, SignaturePolicy
 from tests.factories.accounts import UserFactory
@@ -130,7 +131,23 @@ def secrets(department, province):
         "workflow_state": task_state.workflow_state,
         "audit": AuditEntry.objects.filter(object_id=str(document.pk)).first() or AuditEntry.objects.first(),
         "portal": department,
+        "intake_token": secret_token(department, document),
     }
+
+
+def secret_token(portal, document) -> IntakeToken:
+    """A token of a document-management system, and what was delivered with it."""
+    token = IntakeToken.objects.create(
+        portal=portal,
+        name=f"Hệ thống {SECRET}",
+        secret_hash="0" * 64,
+        hint="nyt_mat",
+        expires_on="2099-01-01",
+    )
+    Delivery.objects.create(
+        portal=portal, token=token, document=document, external_id=SECRET, refusal=f"Vì {SECRET}"
+    )
+    return token
 
 
 def secret_image(portal) -> PortalImage:
@@ -179,6 +196,7 @@ def values_for(name: str, view: str, secrets: dict) -> list[str]:
         "document",
         "exception",
         "trust_root",
+        "intake_token",
         "notice",
         "issue",
         "file",
@@ -216,6 +234,7 @@ def state_of(secrets: dict) -> dict:
         "exceptions": SignatureException.objects.count(),
         "rules": SignaturePolicy.objects.count(),
         "trust_root": TrustRoot.objects.filter(pk=secrets["trust_root"].pk).values().get(),
+        "tokens": list(IntakeToken.objects.order_by("pk").values()),
         "notice": Notice.objects.filter(pk=secrets["notice"].pk).values().get(),
         "issue": GazetteIssue.objects.filter(pk=secrets["issue"].pk).values().get(),
         "page": (page.live, page.title, page.path, page.locked, page.latest_revision_id, page.numchild),
@@ -312,6 +331,10 @@ def test_public_addresses_show_no_draft(secrets, commune, province, as_reader):
             "/van-ban/atom.xml",
             "/van-ban/danh-sach.csv",
             "/van-ban/danh-sach.json",
+            "/api/v1/van-ban/",
+            f"/api/v1/van-ban/?q={SEARCHED}",
+            f"/api/v1/van-ban/{secrets['document'].pk}/",
+            "/oai/?verb=ListRecords&metadataPrefix=oai_dc",
             "/cong-bao/",
             "/cong-bao/danh-sach.json",
             "/so-do/",
