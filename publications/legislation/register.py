@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 
-from django.db.models import F
 from django.http import HttpRequest
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -35,7 +34,7 @@ class LegalDocumentRegister(PublicRegister):
     detail_template = "pages/legislation/document.html"
     sort_options = {
         "": (pgettext_lazy("sort", "Newest first"), ["-sort_date", "-pk"]),
-        "cu-nhat": (pgettext_lazy("sort", "Oldest first"), [F("issued_on").asc(nulls_last=True), "pk"]),
+        "cu-nhat": (pgettext_lazy("sort", "Oldest first"), ["ascending_date", "pk"]),
         "moi-dang": (pgettext_lazy("sort", "Latest published"), ["-first_published_at", "-pk"]),
     }
 

@@ -128,6 +128,7 @@ class LegalDocument(RegisterRecord):
     )
     issued_year = models.PositiveSmallIntegerField(null=True, editable=False)
     sort_date = models.DateField(default=date.min, editable=False)
+    ascending_date = models.DateField(default=date.max, editable=False)
     effective_from = models.DateField(pgettext_lazy("legal document", "In force from"), null=True, blank=True)
     effective_until = models.DateField(
         pgettext_lazy("legal document", "In force until"),
@@ -172,6 +173,17 @@ class LegalDocument(RegisterRecord):
                 condition=Q(live=True),
                 name="document_of_portal_newest",
             ),
+            models.Index(
+                fields=["document_type", "-sort_date", "-id"],
+                condition=Q(live=True),
+                name="document_of_type_newest",
+            ),
+            models.Index(
+                fields=["issuing_body", "-sort_date", "-id"],
+                condition=Q(live=True),
+                name="document_of_issuer_newest",
+            ),
+            models.Index(fields=["ascending_date", "id"], condition=Q(live=True), name="document_oldest"),
         ]
 
     def __str__(self) -> str:
@@ -205,6 +217,7 @@ class LegalDocument(RegisterRecord):
         self.number_key = parse_number(self.document_number).key[:100]
         self.issued_year = self.issued_on.year if self.issued_on else None
         self.sort_date = self.issued_on or date.min
+        self.ascending_date = self.issued_on or date.max
         self.folded = fold(f"{self.document_number} {self.abstract}")
 
     @property
