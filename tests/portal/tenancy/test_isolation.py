@@ -30,6 +30,7 @@ from publications.signing.models import SignatureException, SignaturePolicy
 from tests.factories.accounts import UserFactory
 from tests.factories.legislation import LegalDocumentFactory
 from tests.factories.media import pdf_bytes
+from tests.factories.notify import TopicFactory, add_followers
 from tests.factories.signatures import sample_root, trust
 from tests.factories.tenancy import make_portal
 from tests.sample_register.models import Notice
@@ -99,6 +100,7 @@ def secrets(department, province):
         portal=province, number=f"Phụ trương {SECRET}", issued_on=datetime.date(2024, 5, 6)
     )
     issue.save_revision(user=author)
+    add_followers(TopicFactory(portal=department, title=f"Theo dõi {SECRET}"), 5)
     section = SectionPage.objects.descendant_of(department.root_page).get(slug="tin-tuc")
     page = section.add_child(
         instance=ArticlePage(
@@ -343,6 +345,8 @@ def test_public_addresses_show_no_draft(secrets, commune, province, as_reader):
             "/tin-tuc/",
             "/tin-tuc/tin-mat/",
             secrets["document"].public_path,
+            f"{secrets['document'].public_path}theo-doi.atom",
+            f"/theo-doi/?muc=van-ban&ma={secrets['document'].pk}",
             secrets["notice"].public_path,
             secrets["issue"].public_path,
             secrets["file"].get_absolute_url(),
