@@ -23,6 +23,7 @@ from portal.media.services import store_file
 from portal.pages.models import ArticlePage, SectionPage
 from portal.signatures.models import TrustRoot
 from portal.tenancy.enums import Role
+from publications.batches.models import Batch, BatchRow
 from publications.gazette.models import GazetteIssue
 from publications.intake.models import Delivery, IntakeToken
 from publications.legislation.models import DocumentFile, LegalDocument
@@ -100,6 +101,8 @@ def secrets(department, province):
         portal=province, number=f"Phụ trương {SECRET}", issued_on=datetime.date(2024, 5, 6)
     )
     issue.save_revision(user=author)
+    batch = Batch.objects.create(kind="export", state="done", owner=author, title=f"Xuất {SECRET}")
+    BatchRow.objects.create(batch=batch, line=1, detail={"title": f"Dòng {SECRET}"})
     add_followers(TopicFactory(portal=department, title=f"Theo dõi {SECRET}"), 5)
     section = SectionPage.objects.descendant_of(department.root_page).get(slug="tin-tuc")
     page = section.add_child(
@@ -121,6 +124,7 @@ def secrets(department, province):
         "trust_root": trust_root,
         "notice": notice,
         "issue": issue,
+        "batch": batch,
         "file": file,
         "image": secret_image(department),
         "page": page,
@@ -201,6 +205,7 @@ def values_for(name: str, view: str, secrets: dict) -> list[str]:
         "intake_token",
         "notice",
         "issue",
+        "batch",
         "file",
         "image",
         "page",
@@ -239,6 +244,7 @@ def state_of(secrets: dict) -> dict:
         "tokens": list(IntakeToken.objects.order_by("pk").values()),
         "notice": Notice.objects.filter(pk=secrets["notice"].pk).values().get(),
         "issue": GazetteIssue.objects.filter(pk=secrets["issue"].pk).values().get(),
+        "batch": Batch.objects.filter(pk=secrets["batch"].pk).values().get(),
         "page": (page.live, page.title, page.path, page.locked, page.latest_revision_id, page.numchild),
         "file": OfficialFile.objects.filter(pk=secrets["file"].pk).values().get(),
         "files": OfficialFile.objects.filter(portal=secrets["portal"]).count(),
