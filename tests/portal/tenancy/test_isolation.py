@@ -26,7 +26,7 @@ from portal.tenancy.enums import Role
 from publications.batches.models import Batch, BatchRow
 from publications.gazette.models import GazetteIssue
 from publications.intake.models import Delivery, IntakeToken
-from publications.legislation.models import DocumentFile, LegalDocument
+from publications.legislation.models import Citation, DocumentFile, LegalDocument, Relation
 from publications.signing.models import SignatureException, SignaturePolicy
 from tests.factories.accounts import UserFactory
 from tests.factories.legislation import LegalDocumentFactory
@@ -89,6 +89,10 @@ def secrets(department, province):
         portal=department, file=BytesIO(pdf_bytes()), name="mat.pdf", title=f"Tệp {SECRET}", user=author
     )
     DocumentFile.objects.create(document=document, file=file)
+    Relation.objects.create(document=document, verb="cites", object_text=f"Luật {SECRET}")
+    Citation.objects.create(
+        document=document, number="1/L", number_key="1/L", title=f"Luật {SECRET}", verb="cites", sentence=SECRET
+    )
     exception = SignatureException.objects.create(
         document=document, stored=file.stored, reason=f"Lý do {SECRET}", recorded_by=author
     )
