@@ -91,7 +91,7 @@ def secrets(department, province):
     DocumentFile.objects.create(document=document, file=file)
     Relation.objects.create(document=document, verb="cites", object_text=f"Luật {SECRET}")
     Citation.objects.create(
-        document=document, number="1/L", number_key="1/L", title=f"Luật {SECRET}", verb="cites", sentence=SECRET
+        document=document, number_key="1/L", title=f"Luật {SECRET}", verb="cites", sentence=SECRET
     )
     exception = SignatureException.objects.create(
         document=document, stored=file.stored, reason=f"Lý do {SECRET}", recorded_by=author
