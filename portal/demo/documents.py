@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from portal.core.text import slugify
 from portal.demo.content.component_documents import COMPONENT_DOCUMENTS
+from portal.demo.content.document_relations import RELATIONS, RelationSketch
 from portal.demo.content.document_sketches import DocumentSketch, Fate
 from portal.demo.content.provincial_documents import PROVINCIAL_DOCUMENTS
 from portal.demo.files.composition import TYPE_NAMES, compose, signatory_of
@@ -17,7 +18,9 @@ from portal.demo.portals import Board, Portals
 from portal.demo.signatures import SampleSignatures
 from portal.media.models import OfficialFile
 from portal.media.services import store_file
-from publications.legislation.models import DocumentFile, DocumentType, FieldOfLaw, LegalDocument
+from portal.registers.withdrawals.models import WithdrawalReason
+from portal.registers.withdrawals.services import Grounds
+from publications.legislation.models import DocumentFile, DocumentType, FieldOfLaw, LegalDocument, Relation
 
 DOCUMENTS = PROVINCIAL_DOCUMENTS + COMPONENT_DOCUMENTS
 SCHEDULED_AFTER = datetime.timedelta(days=14)
@@ -62,10 +65,14 @@ class Documents:
             signatory_title=signatory_title,
             issued_on=sketch.issued_on,
             effective_from=sketch.effective_from,
+            effective_until=sketch.effective_until,
         )
         document.co_issuers = [self.bodies.get(key) for key in sketch.co_issuers]
         document.bound_bodies = [self.bodies.get(key) for key in sketch.bound]
         document.fields_of_law = [self._fields[sketch.field]] if sketch.field in self._fields else []
+        document.relations = [
+            _relation(place, one) for place, one in enumerate(RELATIONS.get(sketch.number, ()))
+        ]
         document.files = [
             DocumentFile(file=file, is_official_copy=not position, sort_order=position)
             for position, file in enumerate(self._stored_files(sketch, board))
@@ -97,6 +104,21 @@ class Documents:
         ]
 
 
+def _relation(place: int, sketch: RelationSketch) -> Relation:
+    """To a sample document that is live already, or to what is only cited."""
+    target = LegalDocument.objects.live().filter(document_number=sketch.to).first()
+    return Relation(
+        verb=sketch.verb,
+        object_document=target,
+        object_text="" if target else sketch.to,
+        provisions=sketch.provisions,
+        until=datetime.date.fromisoformat(sketch.until) if sketch.until else None,
+        is_verified=sketch.is_verified,
+        note=sketch.note,
+        sort_order=place,
+    )
+
+
 def _take_along(document: LegalDocument, fate: Fate, board: Board) -> None:
     """From the draft to where the sketch wants it, by the same steps as any document."""
     if fate == Fate.SCHEDULED:
@@ -107,4 +129,9 @@ def _take_along(document: LegalDocument, fate: Fate, board: Board) -> None:
     elif fate != Fate.DRAFT:
         revision.publish(user=board.head)
     if fate == Fate.WITHDRAWN:
-        LegalDocument.objects.get(pk=document.pk).unpublish(user=board.head)
+        grounds = Grounds(
+            WithdrawalReason.WITHDRAWN,
+            explanation="Văn bản mẫu, được thu hồi để cho thấy cách hiển thị.",
+            decided_on=timezone.localdate(),
+        )
+        LegalDocument.objects.get(pk=document.pk).unpublish(user=board.head, grounds=grounds)

@@ -39,6 +39,8 @@ class DocumentSketch:
     bound: tuple[str, ...] = ()
     is_by_deputy: bool = False
     has_word_file: bool = False
+    takes_effect: str = ""
+    ends: str = ""
     fate: Fate = Fate.LIVE
     signing: Signing = Signing.NONE
 
@@ -48,10 +50,16 @@ class DocumentSketch:
 
     @property
     def effective_from(self) -> date | None:
-        """Ten days after the issue for what is normative, at once for decisions; else not stated."""
+        """The day named, or ten days after the issue for what is normative, at once for decisions."""
+        if self.takes_effect:
+            return date.fromisoformat(self.takes_effect)
         if self.is_normative:
             return self.issued_on + timedelta(days=10)
         return self.issued_on if self.type_code in {"quyet-dinh", "nghi-quyet"} else None
+
+    @property
+    def effective_until(self) -> date | None:
+        return date.fromisoformat(self.ends) if self.ends else None
 
 
 def sketch(
