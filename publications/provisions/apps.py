@@ -11,16 +11,19 @@ class ProvisionsConfig(AppConfig):
     def ready(self):
         from wagtail.signals import published
 
+        from portal.api.endpoints import register_fields
         from portal.ledger import outbox
         from portal.media.signals import text_extracted
         from publications.legislation import extensions
         from publications.legislation.models import LegalDocument
         from publications.provisions import panels, section, services, signal_handlers, sources, worker
+        from publications.provisions.api import TEXT_FIELDS
 
         published.connect(signal_handlers.text_may_have_changed, sender=LegalDocument)
         text_extracted.connect(signal_handlers.file_was_read)
         outbox.register_handler(services.TOPIC, worker.structure_messages, batch_size=20)
         extensions.register_panels("text", 40, panels.TEXT_PANELS)
         extensions.register_section(section.SECTION)
+        register_fields("van-ban", TEXT_FIELDS)
         extensions.register_search_text("text", sources.words_outside_files)
         extensions.register_import_keeper("text", sources.IMPORT_KEEPER)

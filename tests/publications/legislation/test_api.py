@@ -5,7 +5,11 @@ import datetime
 import pytest
 import time_machine
 
+from publications.gazette.models import GazetteItem
 from publications.legislation.models import Relation
+from publications.provisions.enums import TextSource
+from publications.provisions.models import DocumentText, Provision
+from tests.factories.gazette import GazetteIssueFactory
 from tests.factories.legislation import LegalDocumentFactory
 
 pytestmark = pytest.mark.django_db
@@ -79,3 +83,35 @@ def test_row_tells_why_and_the_whole_course_and_both_sides_of_a_relation(reader,
     assert [relation["path"] for relation in passive["relations"]] == [new.public_path]
     [acting] = reader.get(f"{LIST}{new.pk}/").json()["relations"]["acting"]
     assert acting["relations"][0]["title"] == str(old)
+
+
+def test_row_leads_to_the_text_of_a_document_and_each_of_its_provisions(reader, old):
+    text = DocumentText.objects.create(
+        document=old, version=1, source=TextSource.values[0], state="parsed", sha256="0" * 64, article_count=1
+    )
+    Provision.objects.create(
+        text=text,
+        eid="dieu-1",
+        kind="article",
+        number="1",
+        printed="Điều 1.",
+        heading="Phạm vi điều chỉnh",
+        position=1,
+        end_position=1,
+        depth=0,
+    )
+    told = reader.get(f"{LIST}{old.pk}/").json()["text"]
+    assert (told["version"], told["article_count"]) == (1, 1)
+    assert told["path"] == f"{old.public_path}toan-van/"
+    assert [(one["title"], one["path"]) for one in told["outline"]] == [
+        ("Điều 1. Phạm vi điều chỉnh", f"{old.public_path}dieu-1/")
+    ]
+
+
+def test_row_names_the_issues_of_the_gazette_that_printed_it(reader, province, old):
+    issue = GazetteIssueFactory(portal=province, issued_on=datetime.date(2020, 1, 20))
+    issue.items = [GazetteItem(document_number=old.document_number, abstract="Trích yếu", page=7)]
+    issue.save()
+    issue.save_revision().publish()
+    [told] = reader.get(f"{LIST}{old.pk}/").json()["gazette"]
+    assert (told["address"], told["page"], told["issued_on"]) == (issue.public_url(), 7, "2020-01-20")
