@@ -7,6 +7,7 @@ from portal.demo.content.document_sketches import DocumentSketch, Signing
 from portal.demo.content.places import BODY_OF
 from portal.demo.once import MadeOnce
 from portal.signatures.models import TrustRoot
+from portal.signatures.trust import subject_of
 
 if TYPE_CHECKING:
     from portal.demo.files.signing import SampleAuthority
@@ -43,7 +44,7 @@ def _trust(authority: "SampleAuthority") -> TrustRoot:
         name=root.subject.native["common_name"],
         certificate=root.dump(),
         fingerprint=root.sha256.hex(),
-        subject=root.subject.human_friendly,
+        subject=subject_of(root),
         valid_from=root.not_valid_before,
         valid_until=root.not_valid_after,
     )

@@ -8,9 +8,8 @@ from django.utils.translation import pgettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from portal.core.templatetags.vietnamese import vi_date
-from portal.core.text import clean_text
 from portal.signatures.models import TrustRoot
-from portal.signatures.trust import MAX_BYTES, read_certificate
+from portal.signatures.trust import MAX_BYTES, read_certificate, subject_of
 
 
 class TrustRootForm(WagtailAdminModelForm):
@@ -53,7 +52,7 @@ class TrustRootForm(WagtailAdminModelForm):
             raise ValidationError(_("This certificate is here already: %(name)s."), params={"name": known})
         root = self.instance
         root.certificate, root.fingerprint = certificate.dump(), fingerprint
-        root.subject = clean_text(certificate.subject.human_friendly)[:500]
+        root.subject = subject_of(certificate)
         root.valid_from, root.valid_until = certificate.not_valid_before, certificate.not_valid_after
         return upload
 

@@ -8,6 +8,7 @@ from asn1crypto import pem, x509
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from portal.core.text import clean_text
 from portal.signatures.models import TrustRoot
 
 MAX_BYTES = 64 * 1024
@@ -54,6 +55,13 @@ def read_certificate(content: bytes) -> x509.Certificate:
     if not certificates[0].ca:
         raise ValidationError(_("This certificate is not an authority's, so it cannot vouch for others."))
     return certificates[0]
+
+
+def subject_of(certificate: x509.Certificate) -> str:
+    """Whose certificate it is: name, unit, organisation, country, as far as it says."""
+    parts = ("common_name", "organizational_unit_name", "organization_name", "country_name")
+    values = [certificate.subject.native.get(part) for part in parts]
+    return clean_text(", ".join(str(value) for value in values if value))[:500]
 
 
 def _certificates(content: bytes) -> list[x509.Certificate]:

@@ -22,6 +22,7 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 from reportlab.pdfgen.canvas import Canvas
 
 from portal.signatures.models import TrustRoot
+from portal.signatures.trust import subject_of
 from tests.factories.media import WORDS, pdf_bytes
 
 UTC = datetime.UTC
@@ -193,6 +194,7 @@ def trust(holder: Holder, **fields_of_root) -> TrustRoot:
         "name": holder.asn1.subject.native["common_name"],
         "certificate": holder.der,
         "fingerprint": holder.asn1.sha256.hex(),
+        "subject": subject_of(holder.asn1),
         "valid_from": holder.asn1.not_valid_before,
         "valid_until": holder.asn1.not_valid_after,
     }

@@ -13,6 +13,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from portal.signatures.enums import CheckState, Verdict
 from portal.signatures.models import SignatureCheck, TrustRoot
 from portal.signatures.services import check_files
+from portal.signatures.trust import subject_of
 
 FOLDER = Path(os.environ.get("SHARED_DATA", settings.BASE_DIR.parent / "shared" / "data")) / "official-files"
 INDEX = json.loads((FOLDER / "index.json").read_text("utf-8")) if FOLDER.is_dir() else []
@@ -89,7 +90,7 @@ def test_root_that_a_file_carries_proves_the_time_of_nearly_all(checks):
         name="Gốc trong tệp",
         certificate=root.dump(),
         fingerprint=root.sha256.hex(),
-        subject=root.subject.human_friendly[:500],
+        subject=subject_of(root),
         valid_from=root.not_valid_before,
         valid_until=root.not_valid_after,
     )

@@ -9,7 +9,6 @@ from django.core.files.base import ContentFile
 
 from portal.ledger.models import AuditEntry
 from portal.media.models import OfficialFile
-from portal.signatures import examination
 from portal.signatures.services import check_files
 from portal.tenancy.enums import Role
 from publications.legislation.models import DocumentFile, DocumentType, LegalDocument
@@ -196,5 +195,19 @@ def test_rule_costs_the_same_for_many_files(rule, department, django_assert_num_
         assert len(shortfalls_of(many)) == 6
 
 
-def test_examination_is_what_these_tests_think(rule):
-    assert examination.MARK in signed_pdf()
+def test_record_page_costs_the_same_for_many_signed_files(
+    department, as_reader, django_assert_max_num_queries
+):
+    few, many = draft_of(department), draft_of(department)
+    attach(few, signed_pdf())
+    for number in range(1, 4):
+        attach(many, signed_pdf() + b"%" * number)
+    for document in (few, many):
+        publish(document)
+        document.refresh_from_db()
+    reader = as_reader(department)
+    reader.get(few.public_path)
+    with django_assert_max_num_queries(80) as first:
+        reader.get(few.public_path)
+    with django_assert_max_num_queries(len(first)):
+        reader.get(many.public_path)
