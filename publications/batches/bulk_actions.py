@@ -55,7 +55,7 @@ class ExportBulkAction(BatchBulkAction):
     action_type = "export_files"
     aria_label = gettext_lazy("Export the selected documents with their files")
     action_priority = 40
-    permission = "view"
+    permission = "add"
     explanation = gettext_lazy("A ZIP file is made in the background; you find it under “Bulk work”.")
 
     def begin(self, documents) -> Batch:

@@ -22,7 +22,8 @@ from publications.batches.importing.reading import MAX_ROWS
 from publications.batches.models import Batch
 from publications.legislation.models import DocumentType, FieldOfLaw, LegalDocument, Signatory
 
-MAX_SHEET_BYTES = 20 * 1024 * 1024
+#: With the largest archive still below what the web server lets through (deploy/nginx.conf).
+MAX_SHEET_BYTES = 8 * 1024 * 1024
 KEEP = pgettext_lazy("list change", "Leave as it is")
 
 

@@ -122,7 +122,7 @@ def run_portion(batch_pk: int, *, seconds: float = PORTION_SECONDS) -> bool:
     try:
         with work.opened():
             while rows := _take_some(work):
-                _share(batch, rows)
+                batch.done += len(rows)
                 if time.monotonic() >= until:
                     return True
         _end_step(work)
@@ -154,10 +154,6 @@ def _take_some(work: Work) -> Sequence[BatchRow]:
                 break
         Batch.objects.filter(pk=batch.pk).update(done=batch.done + len(taken))
     return taken
-
-
-def _share(batch: Batch, rows: Sequence[BatchRow]) -> None:
-    batch.done += len(rows)
 
 
 def _taken(work: Work, row: BatchRow) -> BatchRow:
