@@ -14,8 +14,9 @@ from publications.provisions.reading import contents_of, shown, whole_paragraphs
 from publications.provisions.sources import published_text
 from publications.provisions.structuring import rows_of
 
-#: Longer texts have a page of their own, so that the record stays quick to load.
+#: Longer texts, and those of more provisions, have a page of their own, so that the record stays quick.
 LONGEST_ON_RECORD = 120_000
+MOST_ON_RECORD = 600
 
 
 def text_section(document: LegalDocument, request: HttpRequest) -> dict[str, Any] | None:
@@ -26,7 +27,7 @@ def text_section(document: LegalDocument, request: HttpRequest) -> dict[str, Any
     text = texts.current().without_words().first()
     if text is None or text.state == ParseState.NONE:
         return None
-    is_short = text.length <= LONGEST_ON_RECORD
+    is_short = text.length <= LONGEST_ON_RECORD and text.provision_count <= MOST_ON_RECORD
     rows = Provision.objects.filter(text=text).order_by("position")
     if not is_short:
         rows = rows.outline()
