@@ -24,6 +24,13 @@ class ShownProvision:
     heading_level: int
 
     @property
+    def name(self) -> str:
+        """What it is called alone: by its heading, or where it stands («Khoản 2 Điều 5»)."""
+        if self.provision.kind in OUTLINE_KINDS:
+            return self.provision.title
+        return self.citation[:1].upper() + self.citation[1:]
+
+    @property
     def first_paragraph(self) -> str:
         return self.provision.paragraphs[0] if self.provision.content else ""
 

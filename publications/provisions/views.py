@@ -19,7 +19,14 @@ from publications.provisions.enums import ParseState
 from publications.provisions.exports import akoma_ntoso, plain_text
 from publications.provisions.models import DocumentText, Provision
 from publications.provisions.querysets import version_of
-from publications.provisions.reading import LONGEST_WHOLE, contents_of, path_of, shown, whole_paragraphs
+from publications.provisions.reading import (
+    LONGEST_WHOLE,
+    ShownProvision,
+    contents_of,
+    path_of,
+    shown,
+    whole_paragraphs,
+)
 from publications.provisions.references import related_to
 
 REGISTER = "van-ban"
@@ -107,6 +114,7 @@ def _provision_page(request: HttpRequest, document: LegalDocument, provision: Pr
     before, after = _neighbours(document, provision)
     context = {
         "provision": provision,
+        "name": items[0].name,
         "text": provision.text,
         "above": shown(above, document.public_path),
         "provisions": items,
@@ -121,12 +129,17 @@ def _provision_page(request: HttpRequest, document: LegalDocument, provision: Pr
     return _page(request, document, "pages/provisions/provision.html", path, title, context, words=words)
 
 
-def _neighbours(document: LegalDocument, provision: Provision) -> tuple[Any, Any]:
-    """The provisions of its kind before and after it."""
+def _neighbours(document: LegalDocument, provision: Provision) -> tuple[ShownProvision | None, ...]:
+    """The provisions of its kind before and after it, named by where they stand."""
     beside = Provision.objects.beside(provision).defer("content")
     before = beside.filter(position__lt=provision.position).order_by("-position").first()
     after = beside.filter(position__gt=provision.position).first()
-    return tuple(shown([item], document.public_path)[0] if item else None for item in (before, after))  # type: ignore[return-value]
+    return tuple(_alone(document, found) if found else None for found in (before, after))
+
+
+def _alone(document: LegalDocument, provision: Provision) -> ShownProvision:
+    above = list(Provision.objects.above(provision).defer("content"))
+    return shown([provision], document.public_path, above=above)[0]
 
 
 def _text(document: LegalDocument, version: str) -> DocumentText:

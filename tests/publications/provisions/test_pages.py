@@ -82,9 +82,10 @@ def test_provision_tells_what_it_is_and_where_it_stands(document, as_reader, pro
     assert trail == [
         (f"{path}chuong-1/", "Chương I"),
         (f"{path}dieu-2/", "Điều 2."),
-        (f"{path}dieu-2/khoan-2/", "2."),
+        (f"{path}dieu-2/khoan-2/", "Khoản 2 Điều 2"),
     ]
-    assert f'rel="prev" href="{path}dieu-2/khoan-2/diem-d/"' in html
+    assert '<h1 class="page-title">Điểm đ khoản 2 Điều 2</h1>' in html
+    assert f'rel="prev" href="{path}dieu-2/khoan-2/diem-d/">← Điểm d khoản 2 Điều 2</a>' in html
     assert f'href="{path}toan-van/#dieu-2__khoan-2__diem-dd"' in html
     assert 'rel="next"' not in html
 
