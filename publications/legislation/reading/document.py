@@ -18,7 +18,7 @@ from publications.legislation.reading.signatures import find_signature
 
 DRAFT_WITHIN = 600
 #: More than any document's head and end hold; a hostile text is read no further.
-LONGEST_TEXT = 3_000_000
+LONGEST_TEXT = 1_000_000
 _DRAFT = re.compile(r"\bDỰ THẢO\b|^Dự thảo\b", re.MULTILINE)
 _TYPES_BY_SIGN = {sign: code for code, _name, sign, _normative in DOCUMENT_TYPES if sign}
 _LAW = re.compile(r"can cu luat ban hanh van ban quy pham phap luat")
