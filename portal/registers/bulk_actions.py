@@ -64,7 +64,8 @@ class PublishBulkAction(RecordBulkAction):
     action_priority = 10
     permission = "publish"
     explanation = gettext_lazy(
-        "The latest version of each record is published. You cannot publish your own work."
+        "The latest version of each record is published. You cannot publish your own work. "
+        "By publishing you confirm that the records hold no state secrets (NĐ 43/2011, Điều 5.2)."
     )
 
     def act(self, record: RegisterRecord, user) -> None:
