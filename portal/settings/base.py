@@ -235,6 +235,7 @@ SPECTACULAR_SETTINGS = {
 
 # Language and time.
 LANGUAGE_CODE = "vi"
+FORMAT_MODULE_PATH = "portal.core.formats"
 LANGUAGES = [("vi", _("Vietnamese"))]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_I18N = True
