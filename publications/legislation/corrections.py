@@ -32,7 +32,8 @@ def check_change_is_noted(document: LegalDocument, revision) -> None:
     Raises:
         ValidationError
     """
-    if not document.live or not _changes_content(document, revision.content):
+    stored = LegalDocument.objects.filter(pk=document.pk, live=True).first()
+    if stored is None or not _changes_content(stored.serializable_data(), revision.content):
         return
     known = set(CorrectionNote.objects.filter(document=document).values_list("pk", flat=True))
     notes = revision.content.get("corrections", [])
@@ -42,8 +43,7 @@ def check_change_is_noted(document: LegalDocument, revision) -> None:
         )
 
 
-def _changes_content(document: LegalDocument, content: dict) -> bool:
-    stored = document.serializable_data()
+def _changes_content(stored: dict, content: dict) -> bool:
     if any(stored.get(name) != content.get(name) for name in NOTED_FIELDS if name in content):
         return True
     return _file_pks(stored) != _file_pks(content)
