@@ -34,10 +34,12 @@ class SortKey:
     def same(self, value: Any) -> Q:
         return Q(**{f"{self.name}__isnull": True}) if value is None else Q(**{self.name: value})
 
-    def beyond(self, value: Any) -> Q:
+    def beyond(self, value: Any, *, or_same: bool = False) -> Q:
+        """What stands behind a value; behind an empty one there is nothing."""
         if value is None:
             return Q(pk__in=[])
-        condition = Q(**{f"{self.name}__{'lt' if self.is_descending else 'gt'}": value})
+        lookup = ("lt" if self.is_descending else "gt") + ("e" if or_same else "")
+        condition = Q(**{f"{self.name}__{lookup}": value})
         return condition | Q(**{f"{self.name}__isnull": True}) if self.field.null else condition
 
 
@@ -63,7 +65,7 @@ def after(rows: QuerySet, keys: Sequence[SortKey], values: Sequence[Any]) -> Que
         same &= key.same(value)
     # Says nothing new, but lets the database enter the index at the right place.
     if values[0] is not None:
-        found &= keys[0].same(values[0]) | keys[0].beyond(values[0])
+        found &= keys[0].beyond(values[0], or_same=True)
     return rows.filter(found)
 
 
