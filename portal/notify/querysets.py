@@ -17,6 +17,10 @@ class FollowerQuerySet(models.QuerySet):
         """The follower of an address, if there is one, whichever key the address was stored under."""
         return self.filter(fingerprint__in=fingerprints(address))
 
+    def confirmed(self) -> Self:
+        """Those who have confirmed a wish, and so shown that the address is theirs."""
+        return self.filter(subscriptions__confirmed_at__isnull=False).distinct()
+
     def without_subscriptions(self) -> Self:
         return self.filter(subscriptions=None)
 

@@ -2,10 +2,10 @@
 
 import datetime
 
-from django.db.models import Q
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from portal.notify.models import Announcement, Follower, Letter, Subscription, Topic
+from portal.notify.models import Announcement, Follower, Letter, LetterItem, Subscription, Topic
 
 UNCONFIRMED_KEPT = datetime.timedelta(days=7)
 LETTERS_KEPT = datetime.timedelta(days=30)
@@ -23,9 +23,7 @@ def forget() -> None:
     Topic.objects.filter(subscriptions=None, announcements=None).delete()
 
 
-def _old_news(now: datetime.datetime):
+def _old_news(now: datetime.datetime) -> QuerySet[Announcement]:
     """Announcements that nobody waits for any more."""
-    finished = Q(spread_at__isnull=False) | Q(retracted_at__isnull=False)
-    waiting = Letter.objects.unsent().values("items__announcement")
-    old = Announcement.objects.filter(finished, announced_at__lt=now - ANNOUNCEMENTS_KEPT)
-    return old.exclude(pk__in=waiting.filter(items__announcement__isnull=False))
+    waiting = LetterItem.objects.filter(letter__in=Letter.objects.unsent()).values("announcement")
+    return Announcement.objects.filter(announced_at__lt=now - ANNOUNCEMENTS_KEPT).exclude(pk__in=waiting)

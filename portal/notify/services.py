@@ -75,8 +75,8 @@ def _ask(subscription: Subscription, cadence: Cadence | str) -> None:
 
 @transaction.atomic
 def ask_for_link(*, portal: Portal, address: str) -> None:
-    """Have the link to one's subscriptions sent to an address that follows something."""
-    follower = Follower.objects.with_address(address).filter(subscriptions__isnull=False).first()
+    """Have the link to one's subscriptions sent to an address that has confirmed one of them."""
+    follower = Follower.objects.with_address(address).confirmed().first()
     now = timezone.now()
     if follower is None or (follower.link_asked_at and now - follower.link_asked_at < PAUSE):
         return

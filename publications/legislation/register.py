@@ -18,6 +18,7 @@ from publications.legislation.effect.showing import effect_context
 from publications.legislation.enums import StatedEffect
 from publications.legislation.extensions import extra_facts, search_texts, sections_of
 from publications.legislation.filters import LegalDocumentFilterSet
+from publications.legislation.following.section import history_feed
 from publications.legislation.models import LegalDocument
 from publications.legislation.relation_lists import relation_groups
 from publications.legislation.search import document_of, portals_showing
@@ -94,6 +95,7 @@ class LegalDocumentRegister(PublicRegister):
             "sections": list(sections_of(record, request)),
             "effect": effect_context(record, request),
             "relations": relation_groups(record),
+            "feed_links": [history_feed(record)],
             **corrections_context(record),
         }
 

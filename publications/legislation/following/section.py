@@ -8,7 +8,7 @@ from django.utils.http import urlencode
 from django.utils.translation import pgettext
 
 from publications.legislation.extensions import RecordSection, register_section
-from publications.legislation.following.topics import DOCUMENT, FIELD, ISSUER
+from publications.legislation.following.topics import DOCUMENT, FIELD, HISTORY, ISSUER
 from publications.legislation.models import LegalDocument
 
 
@@ -40,7 +40,7 @@ def follow_links(document: LegalDocument, request: HttpRequest) -> dict | None:
         FollowLink(
             pgettext("following", "This document"),
             mail_path(DOCUMENT, document.pk),
-            f"{document.public_path}theo-doi.atom",
+            history_path(document),
         )
     ]
     for body in document.issuers:
@@ -57,6 +57,16 @@ def follow_links(document: LegalDocument, request: HttpRequest) -> dict | None:
         title = pgettext("following", "New documents of the field %(field)s") % {"field": field}
         links.append(FollowLink(title, mail_path(FIELD, field.pk), feed))
     return {"links": links}
+
+
+def history_feed(document: LegalDocument) -> dict[str, str]:
+    """The feed of one document, for the head of its page."""
+    title = pgettext("following", "What becomes of %(document)s") % {"document": document}
+    return {"type": "application/atom+xml", "title": title, "path": history_path(document)}
+
+
+def history_path(document: LegalDocument) -> str:
+    return f"{document.public_path}{HISTORY}"
 
 
 def mail_path(kind: str, key: int | str) -> str:

@@ -22,6 +22,8 @@ SINGLE_FILTERS = {"co_quan": ISSUER, "linh_vuc": FIELD}
 LONGEST_QUERY = 500
 LONGEST_TITLE = 300
 LIST_PATH = "/van-ban/"
+#: What stands behind a document's path in the address of its feed.
+HISTORY = "theo-doi.atom"
 
 
 def register_topics() -> None:
@@ -41,7 +43,7 @@ def find_document(portal: Portal, key: str) -> Followed | None:
     if document is None:
         return None
     path = document.public_path
-    return Followed(DOCUMENT, str(document.pk), str(document), path, f"{path}theo-doi.atom")
+    return Followed(DOCUMENT, str(document.pk), str(document), path, f"{path}{HISTORY}")
 
 
 def find_issuer(portal: Portal, key: str) -> Followed | None:

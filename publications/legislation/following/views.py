@@ -14,9 +14,8 @@ from portal.registers.views import cacheable
 from portal.registers.withdrawals.views import withdrawal_at
 from publications.legislation.following.history import Happening, history_of
 from publications.legislation.following.news import grounds_of
+from publications.legislation.following.topics import HISTORY
 from publications.legislation.models import LegalDocument
-
-NAME = "theo-doi.atom"
 
 
 @require_safe
@@ -25,8 +24,8 @@ def document_feed(request: HttpRequest, words: str, pk: int) -> HttpResponse:
     document = LegalDocument.objects.with_details().shown_on(request.portal).filter(pk=pk).first()
     if document is None:
         return _last_word(request, pk)
-    if request.path != f"{document.public_path}{NAME}":
-        return HttpResponsePermanentRedirect(f"{document.public_path}{NAME}")
+    if request.path != f"{document.public_path}{HISTORY}":
+        return HttpResponsePermanentRedirect(f"{document.public_path}{HISTORY}")
     happenings = history_of(document)
     feed = _feed(request, str(document), document.public_url(request), document.portal, happenings)
     feed.subtitle(document.abstract)
@@ -44,7 +43,7 @@ def _last_word(request: HttpRequest, pk: int) -> HttpResponse:
         grounds_of(withdrawal),
         withdrawal.withdrawn_at,
     )
-    address = withdrawal.portal.absolute_url(request.path.removesuffix(NAME), request)
+    address = withdrawal.portal.absolute_url(request.path.removesuffix(HISTORY), request)
     return _answer(_feed(request, withdrawal.title, address, withdrawal.portal, [happening]))
 
 
@@ -52,10 +51,10 @@ def _feed(
     request: HttpRequest, title: str, address: str, owner, happenings: Sequence[Happening]
 ) -> FeedGenerator:
     feed = FeedGenerator()
-    feed.id(f"{address}{NAME}")
+    feed.id(f"{address}{HISTORY}")
     feed.title(title)
     feed.author({"name": owner.organisation.name})
-    feed.link(href=f"{address}{NAME}", rel="self")
+    feed.link(href=f"{address}{HISTORY}", rel="self")
     feed.link(href=address, rel="alternate")
     feed.language("vi")
     never = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)

@@ -183,7 +183,9 @@ def ask(reader, address, token=None):
 
 def test_link_to_the_list_is_mailed_to_those_alone_who_follow_something(reader, follower, province, work):
     follow(follower, province)
+    follow(FollowerFactory(email="cho@example.vn"), province, confirmed_at=None)
     known, unknown = ask(reader, "NguoiDan@example.vn"), ask(reader, "la@example.vn")
+    ask(reader, "cho@example.vn")
     assert (known.status_code, known["Location"]) == (unknown.status_code, unknown["Location"])
     work()
     (message,) = mail.outbox

@@ -68,6 +68,7 @@ def test_feed_tells_what_became_of_the_document_latest_first(reader, province, r
 
 def test_every_link_of_the_record_page_leads_to_a_form_or_a_feed(reader, record):
     page = reader.get(record.public_path)
+    assert f'type="application/atom+xml" title="Diễn biến của {record}"' in page.content.decode()
     section = next(each for each in page.context["sections"] if each["name"] == "theo-doi")
     assert [link.title for link in section["links"]] == [
         "Văn bản này",
