@@ -1,7 +1,7 @@
 """Keeping the list of what harvesters may fetch in step with what is public; the worker does it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from django.db.models import Exists, OuterRef
@@ -21,11 +21,19 @@ COMPLETED_EVERY_SECONDS = 3600
 BATCH = 500
 
 
-def remember_record(sender, instance, **kwargs) -> None:
+def remember_record(sender, instance, is_one_of_many: bool = False, **kwargs) -> None:
     """A record was published or withdrawn; in the transaction in which it was."""
-    if isinstance(instance, RegisterRecord):
-        key = f"{register_of(type(instance)).slug}:{instance.pk}"
-        enqueue(topic=RECORD_TOPIC, key=key, portal=instance.portal)
+    if isinstance(instance, RegisterRecord) and not is_one_of_many:
+        _remember([instance], key=f"{register_of(sender).slug}/{instance.pk}")
+
+
+def remember_records(sender, records: Sequence[RegisterRecord], **kwargs) -> None:
+    """Records were published together: one message for all of them."""
+    _remember(records, key=register_of(sender).slug)
+
+
+def _remember(records: Sequence[RegisterRecord], key: str) -> None:
+    enqueue(topic=RECORD_TOPIC, key=key, payload={"pks": [record.pk for record in records]})
 
 
 def remember_portal(sender, event: PortalEvent, portal: Portal, **kwargs) -> None:
@@ -37,8 +45,7 @@ def remember_portal(sender, event: PortalEvent, portal: Portal, **kwargs) -> Non
 def note_records(messages: list[OutboxMessage]) -> None:
     keys: dict[str, set[int]] = defaultdict(set)
     for message in messages:
-        slug, _colon, pk = message.key.rpartition(":")
-        keys[slug].add(int(pk))
+        keys[message.key.partition("/")[0]].update(message.payload["pks"])
     for register in all_registers():
         if register.slug in keys:
             note(register, keys[register.slug])

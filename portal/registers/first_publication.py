@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.dispatch import Signal
 from django.utils import timezone
 from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
 from wagtail.log_actions import get_active_log_context
@@ -11,6 +12,9 @@ from wagtail.models import ModelLogEntry, ReferenceIndex, Revision
 from wagtail.signals import published
 
 from portal.registers.models import RegisterRecord
+
+#: Sent once for all rows that were published together; `published` comes for each, with is_one_of_many.
+published_together = Signal()
 
 PUBLICATION_FIELDS = [
     "live",
@@ -48,9 +52,10 @@ def publish_new(records: Sequence[RegisterRecord]) -> None:
         _log(records, revisions)
         for record, revision in zip(records, revisions, strict=True):
             ReferenceIndex.create_or_update_for_object(record)
-            published.send(sender=model, instance=record, revision=revision)
+            published.send(sender=model, instance=record, revision=revision, is_one_of_many=True)
             record.announce(revision)
         model.after_first_publications(records)
+        published_together.send(sender=model, records=records)
 
 
 def _has_no_children(record: RegisterRecord) -> None:

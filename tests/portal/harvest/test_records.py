@@ -12,6 +12,9 @@ from portal.core.text import sort_key
 from portal.harvest import catalogue
 from portal.harvest.models import HarvestItem
 from portal.harvest.protocol import Selection
+from portal.ledger.models import OutboxMessage
+from portal.ledger.outbox import process_pending
+from portal.registers.first_publication import publish_new
 from portal.tenancy.enums import PortalState
 from portal.tenancy.services import set_addresses, set_state
 from publications.legislation.models import DocumentType, FieldOfLaw, LegalDocument
@@ -249,3 +252,22 @@ def test_list_is_completed_once(province):
     add_documents(province, 3)
     assert [catalogue.complete(), catalogue.complete()] == [3, 0]
     assert LegalDocument.objects.count() == HarvestItem.objects.count()
+
+
+def test_records_that_are_published_together_leave_one_message(harvest, province):
+    documents = [
+        LegalDocument(
+            portal=province,
+            document_number=f"{number}/QĐ-UBND",
+            document_type=DocumentType.objects.get(code="quyet-dinh"),
+            abstract=f"Văn bản cũ mẫu số {number}",
+            origin="so-cu",
+            origin_key=str(number),
+        )
+        for number in (1, 2)
+    ]
+    publish_new(documents)
+    assert OutboxMessage.objects.filter(topic=catalogue.RECORD_TOPIC).count() == 1
+    while process_pending():
+        pass
+    assert len(list(harvest(province))) == 2
