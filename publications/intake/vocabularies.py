@@ -72,7 +72,8 @@ class Bodies:
         if not near:
             return unknown
         bodies = [body for _score, body in near[:MOST_SUGGESTIONS]]
-        return f"{unknown} {pgettext('intake', 'Perhaps: %(bodies)s.') % {'bodies': _listed(bodies)}}"
+        perhaps = pgettext("intake", "Perhaps: %(bodies)s.") % {"bodies": _listed(bodies)}
+        return f"{unknown} {perhaps}"
 
 
 def find_type(text: str) -> DocumentType:
@@ -111,7 +112,8 @@ def _ended(body: Organisation) -> str:
     said = words % {"body": body.name, "day": vi_date(body.valid_until) or "?"}
     if not heirs:
         return said
-    return f"{said} {pgettext('intake', 'Its successors: %(bodies)s.') % {'bodies': _listed(heirs)}}"
+    followed = pgettext("intake", "Its successors: %(bodies)s.") % {"bodies": _listed(heirs)}
+    return f"{said} {followed}"
 
 
 def _listed(bodies: list[Organisation]) -> str:
