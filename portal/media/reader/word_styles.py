@@ -1,4 +1,4 @@
-"""Which font a run of a Word file has: its own, its style's, its paragraph's, or the default."""
+"""What the styles of a Word file say: the font of a run, and the list of a paragraph."""
 
 import zipfile
 from dataclasses import dataclass, field
@@ -23,6 +23,7 @@ def named(name: str) -> set[str]:
 
 RUN, FONTS, RUN_STYLE, PARAGRAPH_STYLE = named("r"), named("rFonts"), named("rStyle"), named("pStyle")
 STYLE, BASED_ON, DEFAULTS = named("style"), named("basedOn"), named("rPrDefault")
+NUMBER, NUMBER_LEVEL = named("numId"), named("ilvl")
 
 
 class Styled(Protocol):
@@ -39,18 +40,20 @@ def font_of(element) -> str:
 
 
 @dataclass(slots=True)
-class FontsInUse:
+class StylesInUse:
     """The styles of a file, and the run that is being read."""
 
     default: str = ""
     style_fonts: dict[str, str] = field(default_factory=dict)
     style_parents: dict[str, str] = field(default_factory=dict)
+    style_numbers: dict[str, str] = field(default_factory=dict)
+    style_levels: dict[str, str] = field(default_factory=dict)
     default_style: str = ""
     run_font: str = ""
     run_style: str = ""
 
     @classmethod
-    def of(cls, archive: zipfile.ZipFile) -> "FontsInUse":
+    def of(cls, archive: zipfile.ZipFile) -> "StylesInUse":
         fonts = cls()
         if STYLES in archive.namelist():
             with archive.open(STYLES) as part:
@@ -77,6 +80,10 @@ class FontsInUse:
                 self.default = font_of(element)
             elif element.tag in FONTS:
                 self.style_fonts[style] = font_of(element)
+            elif element.tag in NUMBER:
+                self.style_numbers[style] = attribute(element, "val")
+            elif element.tag in NUMBER_LEVEL:
+                self.style_levels[style] = attribute(element, "val")
 
     def see(self, element, paragraph: Styled, *, is_in_settings: bool) -> None:
         """Note what an element that begins says of fonts."""
@@ -94,9 +101,20 @@ class FontsInUse:
         name = self.run_font or self._of_style(self.run_style) or self._of_style(paragraph_style)
         return old_font(name or self._of_style(self.default_style) or self.default)
 
+    def number_of(self, style: str, own: str, level: int) -> tuple[str, int]:
+        """The list and the level of a paragraph: its own, or those of its style."""
+        if own:
+            return own, level
+        found = self._inherited(style, self.style_levels)
+        return self._inherited(style, self.style_numbers), int(found) if found.isdecimal() else 0
+
     def _of_style(self, style: str) -> str:
+        return self._inherited(style, self.style_fonts)
+
+    def _inherited(self, style: str, values: dict[str, str]) -> str:
+        """What a style says, or the style that it is based on."""
         for _ in range(DEEPEST):
-            if not style or self.style_fonts.get(style):
+            if not style or values.get(style):
                 break
             style = self.style_parents.get(style, "")
-        return self.style_fonts.get(style, "")
+        return values.get(style, "")
