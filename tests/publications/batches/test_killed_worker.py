@@ -19,6 +19,8 @@ ROWS = 150
 def rig(tmp_path, django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), copied_database(tmp_path) as address:
         rig = Rig(tmp_path / "data", address)
+        # The worker with the product's own handlers.
+        rig.environment["DJANGO_SETTINGS_MODULE"] = "portal.settings.dev"
         yield rig
         rig.end()
 
