@@ -131,8 +131,9 @@ def _found(text: str) -> Iterator[Found]:
         for place, match in enumerate(matches):
             row = matches[max(0, place - LONGEST_ROW) : place]
             found = _citation(sentence, start, row, match, is_basis)
-            is_listed = head.verb and not place and found.verb == RelationVerb.CITES
-            yield replace(found, verb=head.verb) if is_listed else found
+            if head.verb and not place and found.verb == RelationVerb.CITES:
+                found = replace(found, verb=head.verb)
+            yield found
 
 
 @dataclass(frozen=True, slots=True)
