@@ -1,6 +1,9 @@
 """What was found, in words: a sentence or two for a citizen, and the technical facts behind it."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -8,7 +11,9 @@ from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from portal.core.templatetags.vietnamese import vi_datetime
 from portal.signatures.enums import Chain, Verdict
-from portal.signatures.models import PdfSignature
+
+if TYPE_CHECKING:
+    from portal.signatures.models import PdfSignature
 
 REASONS = {
     Verdict.VALID: gettext_lazy(

@@ -2,7 +2,6 @@
 
 from django.db import models
 from django.db.models import Q
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -19,6 +18,7 @@ from portal.signatures.enums import (
     Tone,
     Verdict,
 )
+from portal.signatures.explanations import reason_of, technical_facts_of, time_of
 from portal.signatures.querysets import SignatureCheckQuerySet
 
 
@@ -71,7 +71,7 @@ class SignatureCheck(models.Model):
     def __str__(self) -> str:
         return f"{self.stored_id}: {self.get_verdict_display() or self.get_state_display()}"
 
-    @cached_property
+    @property
     def is_accepted(self) -> bool:
         """Whether the file as it lies here is vouched for (the rule that a portal may set, S17).
 
@@ -136,19 +136,13 @@ class PdfSignature(models.Model):
     @property
     def time(self) -> str:
         """When it was signed and on whose word, for a citizen."""
-        from portal.signatures.explanations import time_of
-
         return time_of(self)
 
     @property
     def reason(self) -> str:
         """What the verdict means for this signature, in words for a citizen."""
-        from portal.signatures.explanations import reason_of
-
         return reason_of(self)
 
     @property
     def technical_facts(self) -> list[tuple[str, str]]:
-        from portal.signatures.explanations import technical_facts_of
-
         return technical_facts_of(self)
