@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from django.db.models import TextField
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
 
@@ -15,6 +19,8 @@ from portal.registers.register import all_registers
 from portal.tenancy.models import Portal
 from portal.workdays.services import current_calendar, due_on
 
+#: What PostgreSQL makes of them when it reads one key of a document.
+JSON_BOOLEANS = {"true": True, "false": False}
 PRESSING = {Standing.AMBER, Standing.OVERDUE}
 
 
@@ -36,31 +42,51 @@ class RunningDraft:
         return reverse(f"wagtailsnippets_{meta.app_label}_{meta.model_name}:edit", args=[self.record.pk])
 
 
-def running_drafts(portals: Iterable[Portal]) -> list[RunningDraft]:
-    """Drafts of these portals, those due first on top; one query a register."""
+def running_drafts(portals: Iterable[Portal], since: date | None = None) -> list[RunningDraft]:
+    """Drafts of these portals, those due first on top; one query a register.
+
+    With `since` only those whose clock began on that day or later: archives that are entered as drafts
+    would drown what can still be helped.
+    """
     ids = [portal.pk for portal in portals]
-    found = [RunningDraft(record, reading_of(record)) for record in _drafts(ids)]
+    found = [RunningDraft(record, reading_of(record)) for record in _drafts(ids, since)]
     running = [draft for draft in found if draft.reading.standing != Standing.UNKNOWN]
     return sorted(running, key=lambda draft: (draft.reading.due_on or date.max, draft.record.pk))
 
 
-def _drafts(portal_ids: list[int]) -> Iterator[RegisterRecord]:
-    """Rows that were never public, with what their latest version says of the clock."""
+def _drafts(portal_ids: list[int], since: date | None) -> Iterator[RegisterRecord]:
+    """Rows that were never public, with what their latest version says of the clock, and no more of it."""
     for register in all_registers():
-        if register.model.clock_fields:
-            drafts = register.list_queryset().filter(
-                portal__in=portal_ids, first_published_at__isnull=True, origin=""
-            )
-            for draft in drafts.select_related("latest_revision"):
-                yield as_last_saved(draft)
+        fields = register.model.clock_fields
+        if not fields:
+            continue
+        drafts = register.list_queryset().filter(
+            portal__in=portal_ids, first_published_at__isnull=True, origin=""
+        )
+        drafts = drafts.select_related("latest_revision").defer("latest_revision__content")
+        drafts = drafts.annotate(**{f"latest_{name}": _latest(name) for name in fields})
+        if since:
+            drafts = drafts.filter(**{f"latest_{fields[0]}__gte": since.isoformat()})
+        for draft in drafts:
+            yield _with(draft, {name: getattr(draft, f"latest_{name}") for name in fields})
+
+
+def _latest(name: str) -> Cast:
+    """One field of the latest version, without the rest of it."""
+    return Cast(KeyTextTransform(name, "latest_revision__content"), TextField())
 
 
 def as_last_saved(draft: RegisterRecord) -> RegisterRecord:
     """The row with the fields of its clock as its latest version has them; a draft's row may lag behind."""
-    content = draft.latest_revision.content if draft.latest_revision else {}
+    return _with(draft, draft.latest_revision.content if draft.latest_revision else {})
+
+
+def _with(draft: RegisterRecord, content: Mapping[str, Any]) -> RegisterRecord:
     for name in draft.clock_fields:
-        if name in content:
-            setattr(draft, name, draft._meta.get_field(name).to_python(content[name]))  # type: ignore[union-attr]
+        if content.get(name) is not None:
+            field = draft._meta.get_field(name)
+            value = JSON_BOOLEANS.get(content[name], content[name])
+            setattr(draft, name, field.to_python(value))  # type: ignore[union-attr]
     return draft
 
 

@@ -21,6 +21,8 @@ from portal.registers.register import all_registers
 from portal.tenancy.models import Portal
 from portal.workdays.services import current_calendar
 
+#: No term reaches further, whatever holidays lie in it.
+LONGEST_TERM = timedelta(days=45)
 #: What tells a row among those of all registers.
 Key = tuple[int, int]
 
@@ -108,7 +110,7 @@ def monthly_figures(portals: Iterable[Portal], month: date) -> list[PortalFigure
         if reading_of(placement).standing == Standing.LATE:
             late.append(placement)
     _name_late(figures, late)
-    for draft in running_drafts([figure.portal for figure in figures.values()]):
+    for draft in running_drafts([figure.portal for figure in figures.values()], month - LONGEST_TERM):
         _count_waiting(figures[draft.record.portal_id], draft, month)
     return sorted(figures.values(), key=_worst_first)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
@@ -45,8 +46,10 @@ def reading_of(placement: Placement, has_clock: bool = True) -> ClockReading:
 
 
 def without_due_day(model: type[RegisterRecord]) -> QuerySet[Placement]:
-    """Placements whose day could not be counted, of rows that have a clock."""
-    rows = model._default_manager.filter(origin="", **{f"{model.clock_fields[0]}__isnull": False})
+    """Placements whose day could not be counted, of rows whose clock began in years that may be known."""
+    first_year = min(current_calendar().announced_years, default=date.max.year)
+    started = {f"{model.clock_fields[0]}__gte": date(first_year, 1, 1)}
+    rows = model._default_manager.filter(origin="", **started)
     return Placement.objects.filter(
         content_type=ContentType.objects.get_for_model(model), due_on=None, object_id__in=rows.values("pk")
     )

@@ -1,7 +1,7 @@
 """The publication clock in the admin: what presses now, and how each month went."""
 
 import csv
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -24,6 +24,8 @@ from portal.tenancy.models import Portal
 from portal.tenancy.scope import portals_of
 
 PRESSING_SHOWN = 8
+#: Older drafts stand in the report, and after a year only in the list of documents.
+PRESSING_FOR, REPORTED = timedelta(days=90), timedelta(days=366)
 #: Drafts in time fill the page no longer than this.
 DRAFTS_SHOWN = 200
 
@@ -67,7 +69,7 @@ class ClockReportView(WagtailAdminTemplateMixin, TemplateView):
         return monthly_figures(self.portals, self.month)
 
     def get_context_data(self, **kwargs) -> dict[str, Any]:
-        drafts = running_drafts(self.portals)
+        drafts = running_drafts(self.portals, timezone.localdate() - REPORTED)
         return super().get_context_data(**kwargs) | {
             "drafts": drafts[:DRAFTS_SHOWN],
             "more_drafts": max(len(drafts) - DRAFTS_SHOWN, 0),
@@ -113,7 +115,8 @@ class PressingDraftsPanel(Component):
 
     @cached_property
     def pressing(self) -> list[RunningDraft]:
-        drafts = running_drafts(portals_to_watch(self.request.user))
+        since = timezone.localdate() - PRESSING_FOR
+        drafts = running_drafts(portals_to_watch(self.request.user), since)
         return [draft for draft in drafts if draft.reading.standing in PRESSING]
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:

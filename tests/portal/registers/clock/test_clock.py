@@ -217,3 +217,22 @@ def test_time_of_publication_counts_as_a_day_in_vietnam(province):
         LegalDocumentFactory(portal=province, issued_on=DAY(2026, 10, 5), published=True)
         assert timezone.localdate() == DAY(2026, 10, 8)
     assert monthly_figures([province], OCTOBER)[0].late == 1
+
+
+@pytest.mark.usefixtures("october")
+def test_old_archive_entered_as_drafts_does_not_drown_what_presses(department):
+    LegalDocumentFactory(portal=department, issued_on=DAY(2012, 3, 1), document_number="1/QĐ-UBND")
+    with work_scope():
+        assert len(running_drafts([department])) == 2
+        assert len(running_drafts([department], DAY(2026, 7, 1))) == 1
+
+
+@pytest.mark.usefixtures("october")
+@pytest.mark.parametrize("is_expedited", [True, False])
+def test_expedited_draft_is_due_on_its_day(department, is_expedited):
+    draft = LegalDocument.objects.get(portal=department)
+    draft.is_expedited = is_expedited
+    draft.save_revision()
+    with work_scope():
+        due_on = running_drafts([department])[0].reading.due_on
+    assert due_on == (DAY(2026, 10, 12) if is_expedited else DAY(2026, 10, 14))
