@@ -23,6 +23,7 @@ class PublicationEvent(models.TextChoices):
 
     PUBLISH = "publish", pgettext_lazy("publication event", "Published")
     SCHEDULE = "schedule", pgettext_lazy("publication event", "Publication scheduled")
+    REFUSE = "refuse", pgettext_lazy("publication event", "Scheduled publication refused")
     UNPUBLISH = "unpublish", pgettext_lazy("publication event", "Withdrawn")
     EXPIRE = "expire", pgettext_lazy("publication event", "Withdrawn on schedule")
     DELETE = "delete", pgettext_lazy("publication event", "Draft deleted")
