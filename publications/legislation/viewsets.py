@@ -75,6 +75,7 @@ class LegalDocumentViewSet(RegisterViewSet):
         FieldRowPanel([ProposedFieldPanel("issuing_body"), FieldPanel("co_issuers")]),
         FieldRowPanel([ProposedFieldPanel("signatory"), ProposedFieldPanel("signatory_title")]),
         FieldRowPanel([ProposedFieldPanel("signing_capacity"), ProposedFieldPanel("signer")]),
+        FieldPanel("remember_signer"),
         FieldRowPanel(
             [
                 ProposedFieldPanel("issued_on"),
