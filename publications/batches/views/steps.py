@@ -71,7 +71,7 @@ def columns(request: HttpRequest, batch: Batch) -> HttpResponseBase:
         "title": _("What the columns mean"),
         "batch": batch,
         "form": form,
-        "heading": heading,
+        "heading_form": heading,
         "columns": [(letter_of(position), name) for position, name in enumerate(headings)],
         "sample": list(batch.rows.data()[:SAMPLE_ROWS]),
     }

@@ -33,6 +33,7 @@ def test_from_the_upload_to_the_drafts_in_the_browser(department, author, as_sta
     assert answer["Location"] == f"{ADMIN}{batch.pk}/columns/"
     page = desk.get(answer["Location"])
     assert "B – Số, ký hiệu" in page.content.decode()
+    assert page.content.decode().count("Dòng tiêu đề cột") == 1
     assert "15/QĐ-STP" in page.content.decode()
     columns = {name: field.initial for name, field in page.context["form"].fields.items()}
     answer = desk.post(f"{ADMIN}{batch.pk}/columns/", columns)
