@@ -98,10 +98,15 @@ def faults(catalogue: polib.POFile, template: polib.POFile) -> Iterator[str]:
             yield f"fuzzy: {key}"
         elif not entry.translated():
             yield f"untranslated: {key}"
-        elif placeholders(entry.msgid) != placeholders(entry.msgstr or entry.msgstr_plural[0]):
+        elif placeholders(entry.msgid_plural or entry.msgid) != placeholders(_words_of(entry)):
             yield f"placeholders differ: {key}"
     for key in sorted(known.keys() - needed, key=str):
         yield f"no longer in the code: {key}"
+
+
+def _words_of(entry: polib.POEntry) -> str:
+    """The translation; of a plural the one form that Vietnamese has."""
+    return entry.msgstr or entry.msgstr_plural[0]
 
 
 def placeholders(text: str) -> set[str]:

@@ -76,7 +76,9 @@ def place_on(portal) -> None:
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="other database: its planner reads statistics")
-@pytest.mark.parametrize("order", [["-sort_date", "-pk"], ["ascending_date", "pk"], ["-first_published_at", "-pk"]])
+@pytest.mark.parametrize(
+    "order", [["-sort_date", "-pk"], ["ascending_date", "pk"], ["-first_published_at", "-pk"]]
+)
 def test_list_is_sorted_by_an_index(province, order):
     add_documents(province, 100)
     rows = LegalDocument.objects.with_list_data().shown_on(province).order_by(*order)[:20]

@@ -243,7 +243,7 @@ def state_of(secrets: dict) -> dict:
         "document": (document.live, document.abstract, document.locked, document.latest_revision_id),
         "exception": SignatureException.objects.filter(pk=secrets["exception"].pk).values().get(),
         "exceptions": SignatureException.objects.count(),
-        "rules": SignaturePolicy.objects.count(),
+        "rules": SignaturePolicy.objects.filter(portal=secrets["portal"]).count(),
         "trust_root": TrustRoot.objects.filter(pk=secrets["trust_root"].pk).values().get(),
         "tokens": list(IntakeToken.objects.order_by("pk").values()),
         "notice": Notice.objects.filter(pk=secrets["notice"].pk).values().get(),
