@@ -117,7 +117,7 @@ def test_tab_goes_through_the_list_from_the_top_and_then_the_filters(open_page, 
     assert tab_stops(page, len(expected)) == expected
     sorts = page.locator(".sort a").count()
     tab_stops(page, sorts)
-    assert tab_stops(page, 5) == ["q", "loai", "co_quan", "linh_vuc", "nam"]
+    assert tab_stops(page, 6) == ["q", "loai", "co_quan", "tien_than", "linh_vuc", "nam"]
 
 
 def test_error_in_a_filter_leads_to_the_field(open_page, document):

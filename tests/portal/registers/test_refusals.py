@@ -53,8 +53,8 @@ def test_number_that_is_public_already_is_refused_with_its_address(way, twin, he
         )
         workflow = {"action-workflow-action": "x", "workflow-action-name": "approve"}
         answer = desk.post(f"{ADMIN}edit/{twin.pk}/", data | workflow)
-    assert answer.status_code == 302
-    assert "/van-ban/" in words_after(desk, answer)
+    words = words_after(desk, answer) if answer.status_code == 302 else answer.content.decode()
+    assert LegalDocument.objects.live().get().public_path in words
     twin.refresh_from_db()
     assert not twin.live
     assert twin.current_workflow_task_state.status == "in_progress"
