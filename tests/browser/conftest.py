@@ -20,8 +20,9 @@ OpenPage = Callable[..., Page]
 NewWindow = Callable[..., BrowserContext]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
+    """One Chromium for the tests of this folder; its loop would be in the way of other tests' own."""
     if not shutil.which(CHROMIUM):
         pytest.skip(f"Chromium is not installed ({CHROMIUM}); on Debian: apt install chromium")
     # Playwright's loop runs in this thread, which Django would take for asynchronous code.

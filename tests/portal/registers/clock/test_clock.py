@@ -38,7 +38,7 @@ def october(province, department):
     """Two in time and one late on the province's portal; one draft that should be public."""
     published_on(province, DAY(2026, 10, 6), DAY(2026, 10, 5))
     published_on(province, DAY(2026, 10, 7), DAY(2026, 10, 5))
-    published_on(province, DAY(2026, 10, 14), DAY(2026, 10, 8), document_number="99/QĐ-UBND")
+    published_on(province, DAY(2026, 10, 14), DAY(2026, 10, 8), document_number="9099/QĐ-UBND")
     with time_machine.travel(datetime.datetime(2026, 10, 20, 12, tzinfo=datetime.UTC), tick=False):
         LegalDocumentFactory(portal=department, issued_on=DAY(2026, 10, 12))
         yield
@@ -97,7 +97,7 @@ def test_month_of_each_portal(province, department):
     mine, theirs = figures[province], figures[department]
     assert (mine.due, mine.on_time, mine.late, mine.waiting) == (3, 2, 1, 0)
     assert (mine.median_days, mine.percent) == (2, 66)
-    assert [late.title for late in mine.late_records] == ["Quyết định 99/QĐ-UBND"]
+    assert [late.title for late in mine.late_records] == ["Quyết định 9099/QĐ-UBND"]
     assert mine.late_records[0].reading.days == 2
     assert (theirs.due, theirs.waiting, theirs.percent) == (1, 1, 0)
 
@@ -142,7 +142,7 @@ def test_report_shows_only_the_persons_own_portals(province, department, as_staf
     editor = UserFactory(username="bientap", roles=[(department, Role.EDITOR)])
     page = as_staff(editor).get(REPORT, {"thang": "2026-10"})
     assert [one.portal for one in page.context["figures"]] == [department]
-    assert "99/QĐ-UBND" not in page.content.decode()
+    assert "9099/QĐ-UBND" not in page.content.decode()
     assert [draft.record.portal for draft in page.context["drafts"]] == [department]
 
 
