@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
-from django.db import IntegrityError
+from django.db import connection, IntegrityError
 from wagtail.models import ModelLogEntry, ReferenceIndex, Revision
 
 from portal.ledger.integrity import hash_content, verify_chain
@@ -121,7 +121,8 @@ def test_row_with_children_is_refused(department):
 def test_statements_per_row_are_few(department, django_assert_max_num_queries):
     publish_new([new_document(department, "0")])
     documents = [new_document(department, str(number)) for number in range(1, 41)]
-    with django_assert_max_num_queries(40 * 9 + 20):
+    per_row = 10 if connection.vendor == "postgresql" else 9  # the lock of the chain is a statement there
+    with django_assert_max_num_queries(40 * per_row + 20):
         publish_new(documents)
 
 
