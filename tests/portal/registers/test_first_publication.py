@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
-from django.db import connection, IntegrityError
+from django.db import IntegrityError, connection
 from wagtail.models import ModelLogEntry, ReferenceIndex, Revision
 
 from portal.ledger.integrity import hash_content, verify_chain
