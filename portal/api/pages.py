@@ -5,7 +5,6 @@ import json
 import yaml
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.utils import timezone
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
@@ -13,8 +12,8 @@ from portal.api.endpoints import Endpoint, all_endpoints
 from portal.api.parameters import parameters_of
 from portal.api.schema import PREFIX, openapi
 from portal.api.views import open_to_other_sites
-from portal.core.metadata import DublinCore, fit_description
 from portal.core.public_cache import allow_public_caching
+from portal.tenancy.metadata import metadata_of
 
 
 @require_safe
@@ -25,7 +24,7 @@ def index(request: HttpRequest) -> HttpResponse:
     context = {
         "title": title,
         "endpoints": [_described(endpoint) for endpoint in served],
-        "metadata": _metadata(request, title),
+        "metadata": metadata_of(request, request.portal, title),
         "prefix": PREFIX,
     }
     return allow_public_caching(request, TemplateResponse(request, "pages/api/index.html", context))
@@ -39,22 +38,6 @@ def _described(endpoint: Endpoint) -> dict:
         "parameters": parameters_of(endpoint),
         "keys": [key for group in endpoint.groups(is_list=False) for key in group.schema],
     }
-
-
-def _metadata(request: HttpRequest, title: str) -> DublinCore:
-    portal = request.portal  # type: ignore[attr-defined]
-    owner, address = portal.organisation.name, portal.absolute_url(request.path, request)
-    return DublinCore(
-        title=title,
-        creator=owner,
-        date=timezone.localdate(portal.created_at),
-        description=fit_description([f"{title}: {portal.name}"], title),
-        publisher=owner,
-        identifier=address,
-        canonical_url=address,
-        source=owner,
-        site_name=portal.name,
-    )
 
 
 @require_safe

@@ -82,7 +82,7 @@ def _send(letter: Letter, reader: LetterReader, post: Post) -> bool:
         raise
     except (RecipientRefused, UnreadableAddress) as error:
         return _finish(letter, LetterState.REFUSED, error)
-    except Exception as error:
+    except Exception as error:  # kept with the letter; one that fails holds up no other
         return _try_again(letter, error)
     return _finish(letter, LetterState.SENT)
 

@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
-from portal.core.metadata import DublinCore, fit_description
 from portal.core.public_cache import allow_public_caching
 from portal.tenancy import sitemaps
+from portal.tenancy.metadata import metadata_of
 from portal.tenancy.models import Portal
 
 XML = "application/xml; charset=utf-8"
@@ -22,7 +22,7 @@ def site_map(request: HttpRequest) -> HttpResponse:
     """The portal's sections as a tree of text (TT 32/2017, Điều 16.4.b)."""
     portal = _portal_of(request)
     title = pgettext("site map", "Site map")
-    metadata = _metadata(request, portal, title)
+    metadata = metadata_of(request, portal, title)
     context = {"title": title, "tree": sitemaps.tree_of(portal), "metadata": metadata}
     return allow_public_caching(request, render(request, "pages/pages/site_map.html", context))
 
@@ -65,22 +65,6 @@ def _portal_of(request: HttpRequest) -> Portal:
     if request.portal is None:  # type: ignore[attr-defined]
         raise Http404
     return request.portal  # type: ignore[attr-defined]
-
-
-def _metadata(request: HttpRequest, portal: Portal, title: str) -> DublinCore:
-    owner = portal.organisation.name
-    address = portal.absolute_url(request.path, request)
-    return DublinCore(
-        title=title,
-        creator=owner,
-        date=timezone.localdate(portal.created_at),
-        description=fit_description([f"{title}: {portal.name}"], title),
-        publisher=owner,
-        identifier=address,
-        canonical_url=address,
-        source=owner,
-        site_name=portal.name,
-    )
 
 
 def _url_element(portal: Portal, item: sitemaps.SitemapItem, request: HttpRequest) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.functional import classproperty
@@ -34,8 +36,9 @@ class BatchBulkAction(RecordBulkAction):
             return redirect(self.next_url)
         return redirect("batches:detail", batch.pk)
 
+    @abstractmethod
     def begin(self, documents) -> Batch:
-        raise NotImplementedError
+        """Make the batch of the chosen documents. Raises TooMany."""
 
 
 class EditBulkAction(BatchBulkAction):

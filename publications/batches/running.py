@@ -8,6 +8,7 @@ outbox with a later time, behind whatever else is due.
 from __future__ import annotations
 
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -54,7 +55,7 @@ def note(text: str, *, cell: str = "", address: str = "") -> dict[str, str]:
     return {"text": text, "cell": cell, "address": address}
 
 
-class Work:
+class Work(ABC):
     """How one kind of bulk work is done. One object works through one portion."""
 
     def __init__(self, batch: Batch) -> None:
@@ -67,13 +68,13 @@ class Work:
 
     def check(self, row: BatchRow) -> Outcome:
         """Say what would be done, and do nothing."""
-        raise NotImplementedError
+        return Outcome(RowState.READY)
 
+    @abstractmethod
     def run(self, row: BatchRow) -> Outcome:
         """Do it, inside a transaction of the row's own. Raises one of REFUSALS."""
-        raise NotImplementedError
 
-    def finish(self) -> None:
+    def finish(self) -> None:  # noqa: B027 - most kinds of work end with their last row
         """What follows the last row. Raises BatchFailed."""
 
 

@@ -14,6 +14,7 @@ from portal.registers.viewsets import RecordCreateView
 from portal.tenancy.enums import Role
 from publications.legislation.models import LegalDocument
 from tests.browser.conftest import ADMIN_HOST
+from tests.browser.moves import press, press_enter
 from tests.factories.accounts import PASSWORD, UserFactory
 from tests.factories.media import pdf_bytes
 from tests.factories.pages import sample_portal, section_of
@@ -43,8 +44,8 @@ def sign_in(open_admin) -> Callable[[str], Page]:
         page.locator("input[name=username]").fill(username)
         page.keyboard.press("Tab")
         page.keyboard.type(PASSWORD)
-        page.keyboard.press("Enter")
-        page.wait_for_url("**/admin/")
+        press_enter(page)
+        assert page.url.endswith("/admin/")
         return page
 
     return sign_in
@@ -57,7 +58,7 @@ def address(page: Page, path: str) -> str:
 def press_in_footer(page: Page, button: str) -> None:
     """Open the menu beside the first button of the form and press another."""
     page.locator("footer [data-w-dropdown-target=toggle]").click()
-    page.locator(button).first.click()
+    press(page.locator(button).first)
     page.wait_for_load_state("networkidle")
 
 
@@ -123,7 +124,7 @@ def test_document_goes_from_its_author_over_the_head_to_a_reader(portal, sign_in
     assert "89/2026/QĐ-UBND" in reader.locator(".result__title").inner_text()
     reader.goto(address(reader, "/tim-kiem/?q=chuong+trai+khu+dan+cu"))
     assert "Chuồng trại" in reader.locator(".result__extract").inner_text()
-    reader.locator(".result__title a").click()
+    press(reader.locator(".result__title a"))
     assert reader.locator(".lead").inner_text() == ABSTRACT
     assert reader.locator(".file__name").inner_text()
 

@@ -4,6 +4,7 @@ import pytest
 
 from portal.tenancy.enums import Role
 from publications.legislation.models import DocumentFile
+from tests.browser.moves import press
 from tests.browser.test_admin_pages import complaints
 from tests.factories.accounts import UserFactory
 from tests.factories.legislation import LegalDocumentFactory
@@ -41,6 +42,6 @@ def test_editor_has_a_file_read_again_by_its_button(open_admin, editor):
     page = open_admin("/admin/tep/unsearchable/", editor)
     rows = page.locator("table.listing tbody tr")
     assert rows.count() == 3
-    page.locator("tr", has_text="bộ nhớ").locator("button").click()
+    press(page.locator("tr", has_text="bộ nhớ").locator("button"))
 
     assert "sẽ được đọc lại" in page.locator(".messages").inner_text()

@@ -10,6 +10,7 @@ from portal.ledger.outbox import process_pending
 from portal.notify.models import Subscription
 from publications.legislation.models import FieldOfLaw, LegalDocument
 from tests.browser.checks import overflow, violations
+from tests.browser.moves import press
 from tests.factories.legislation import LegalDocumentFactory
 from tests.factories.pages import sample_portal
 
@@ -45,29 +46,29 @@ def mailed_path() -> str:
 def test_reader_without_scripts_follows_confirms_changes_and_stops(open_page, document):
     page = open_page(document.public_path, HOST, 360, scripts=False)
     origin = page.url.split("/van-ban/")[0]
-    page.locator("#theo-doi + ul a").first.click()
+    press(page.locator("#theo-doi + ul a").first)
     assert "15/2024/QĐ-UBND" in page.locator(".lead").inner_text()
-    page.locator("main button[type=submit]").click()
+    press(page.locator("main button[type=submit]"))
     assert page.locator(".error-summary a").count() == 2
     page.locator("input[name=address]").fill("nguoidan@example.vn")
     page.locator("input[name=agreement]").check()
-    page.locator("main button[type=submit]").click()
+    press(page.locator("main button[type=submit]"))
     assert page.url.endswith("/theo-doi/da-gui/")
 
     page.goto(origin + mailed_path())
     assert not Subscription.objects.confirmed().exists()
-    page.locator("main button[type=submit]").click()
+    press(page.locator("main button[type=submit]"))
     subscription = Subscription.objects.confirmed().get()
 
     page.goto(f"{origin}/theo-doi/gui-lien-ket/")
     page.locator("input[name=address]").fill("nguoidan@example.vn")
-    page.locator("main button[type=submit]").click()
+    press(page.locator("main button[type=submit]"))
     page.goto(origin + mailed_path())
     page.locator("select[name=cadence]").select_option("weekly")
-    page.locator(".subscription__form button").first.click()
+    press(page.locator(".subscription__form button").first)
     subscription.refresh_from_db()
     assert subscription.cadence == "weekly"
-    page.locator("button[name=ngung]").click()
+    press(page.locator("button[name=ngung]"))
     assert not Subscription.objects.exists()
 
 
@@ -83,23 +84,23 @@ def test_pages_of_following_keep_wcag_21_aa_and_fit_the_screen(open_page, docume
         assert overflow(page) == 0, name
 
     look("form")
-    page.locator("main button[type=submit]").click()
+    press(page.locator("main button[type=submit]"))
     assert page.locator(".error-summary").count() == 1
     look("form with errors")
     page.locator("input[name=address]").fill("nguoidan@example.vn")
     page.locator("input[name=agreement]").check()
-    page.locator("main button[type=submit]").click()
+    press(page.locator("main button[type=submit]"))
     look("sent")
     page.goto(origin + mailed_path())
     look("confirm")
-    page.locator("main button[type=submit]").click()
+    press(page.locator("main button[type=submit]"))
     look("confirmed")
     for path in ("/theo-doi/", "/theo-doi/gui-lien-ket/", "/theo-doi/cua-toi/?ma=gia", document.public_path):
         page.goto(origin + path)
         look(path)
     page.goto(f"{origin}/theo-doi/gui-lien-ket/")
     page.locator("input[name=address]").fill("nguoidan@example.vn")
-    page.locator("main button[type=submit]").click()
+    press(page.locator("main button[type=submit]"))
     page.goto(origin + mailed_path())
     look("one's list")
 

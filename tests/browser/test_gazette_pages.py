@@ -7,6 +7,7 @@ import pytest
 
 from portal.media.services import store_file
 from tests.browser.checks import overflow, violations
+from tests.browser.moves import press
 from tests.factories.gazette import GazetteIssueFactory
 from tests.factories.legislation import LegalDocumentFactory
 from tests.factories.media import pdf_bytes
@@ -56,9 +57,9 @@ def test_gazette_keeps_wcag_21_aa_and_fits_the_screen(open_page, issue, width):
 
 def test_reader_without_scripts_goes_from_the_year_to_the_issue_to_the_document_and_back(open_page, issue):
     page = open_page("/cong-bao/", HOST, 360, scripts=False)
-    page.locator("nav[aria-labelledby=theo-nam] a").click()
+    press(page.locator("nav[aria-labelledby=theo-nam] a"))
     assert "Công báo năm 2024: các số sau chưa có trên cổng này: 1." in page.locator("main").inner_text()
-    page.locator(".result__title a").click()
-    page.locator("table a", has_text="15/2024/QĐ-UBND").click()
+    press(page.locator(".result__title a"))
+    press(page.locator("table a", has_text="15/2024/QĐ-UBND"))
     assert "15/2024/QĐ-UBND" in page.locator("h1").inner_text()
     assert page.locator(".facts a", has_text="Công báo số 2+3 ngày 20/05/2024").count() == 1

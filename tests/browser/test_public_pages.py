@@ -6,6 +6,7 @@ from portal.pages.blocks import sanitise_rich_text
 from portal.tenancy.enums import PortalKind
 from portal.tenancy.models import Portal
 from tests.browser.checks import overflow, violations
+from tests.browser.moves import press
 from tests.factories.pages import ArticlePageFactory, sample_portal, section_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
@@ -82,7 +83,7 @@ def test_first_tab_reaches_the_skip_link_and_it_leads_to_the_content(open_page, 
 def test_menu_and_search_work_without_scripts(open_page, portal):
     page = open_page("/", HOST, 360, scripts=False)
     page.locator("summary").click()
-    page.locator(".main-menu--narrow a[href='/tin-tuc/']").click()
+    press(page.locator(".main-menu--narrow a[href='/tin-tuc/']"))
     assert page.locator("h1").inner_text() == "Tin tức, sự kiện"
     page.locator("input[name=q]").fill("đất đai")
     with page.expect_request("**/tim-kiem/?q=*") as request:

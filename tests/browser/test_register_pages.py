@@ -10,6 +10,7 @@ from portal.media.services import store_file
 from portal.tenancy.enums import PortalKind
 from publications.legislation.models import DocumentFile, DocumentType, LegalDocument
 from tests.browser.checks import has_visible_focus, overflow, violations
+from tests.browser.moves import press, press_enter
 from tests.factories.legislation import LegalDocumentFactory, add_documents
 from tests.factories.media import pdf_bytes
 from tests.factories.pages import sample_portal
@@ -132,15 +133,15 @@ def test_reader_without_scripts_filters_pages_opens_a_record_and_downloads_its_f
 ):
     page = open_page("/van-ban/", HOST, 360, scripts=False)
     page.locator("select[name=loai]").select_option("ke-hoach")
-    page.locator(".filters button[type=submit]").click()
-    page.locator(".pagination a[rel=next]").click()
+    press(page.locator(".filters button[type=submit]"))
+    press(page.locator(".pagination a[rel=next]"))
     assert page.locator("select[name=loai]").input_value() == "ke-hoach"
     assert set(page.locator(".result .tag").all_inner_texts()) == {"Kế hoạch"}
 
-    page.locator(".filters a").click()
+    press(page.locator(".filters a"))
     page.locator(".filters input[name=q]").fill("15/2024/qd-ubnd")
-    page.keyboard.press("Enter")
-    page.locator(".result__title a").click()
+    press_enter(page)
+    press(page.locator(".result__title a"))
     assert "15/2024/QĐ-UBND" in page.locator("h1").inner_text()
     with page.expect_download() as download:
         page.locator("main a[href$='?tai-ve=1']").first.click()

@@ -29,6 +29,6 @@ def open_image(path: str) -> Iterator[Image.Image]:
             raise Refused("too_many_pixels")
         try:
             image.load()
-        except Exception as error:
+        except Exception as error:  # as above
             raise Refused("damaged") from error
         yield image

@@ -57,5 +57,5 @@ def facts_of_field(reader: PdfFileReader, name: str, field, anchors: Anchors) ->
     try:
         signature = EmbeddedPdfSignature(reader, field, name)
         return {"field": name, "revision": signature.signed_revision} | facts_of(signature, anchors)
-    except Exception:
+    except Exception:  # as above; the other signatures of the file are told all the same
         return {"field": name, "revision": MAX_SIGNATURES, "problem": "unreadable"}

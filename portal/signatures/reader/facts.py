@@ -81,6 +81,6 @@ def claimed_time(signature: EmbeddedPdfSignature) -> datetime | None:
 def written_time(signature: EmbeddedPdfSignature) -> datetime | None:
     try:
         written = generic.parse_pdf_date(signature.sig_object["/M"], strict=False)
-    except Exception:
+    except Exception:  # a day that cannot be read, in whatever way, is none: the signed time stands
         return None
     return written if written.tzinfo else None

@@ -61,7 +61,7 @@ class Embedded:
             attribute = find_unique_cms_attribute(
                 signature.signer_info["signed_attrs"], "adobe_revocation_info_archival"
             )
-        except Exception:
+        except Exception:  # absent, or not to be read in whatever way: it then clears nobody
             return
         self.crls.extend(attribute["crl"] or [])
         self.ocsps.extend(attribute["ocsp"] or [])

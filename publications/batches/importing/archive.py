@@ -26,6 +26,7 @@ MAX_UNPACKED_BYTES = 4 * 1024**3
 MAX_RATIO = 150
 RATIO_COUNTS_FROM_BYTES = 8 * 1024 * 1024
 ENCRYPTED_FLAG = 0x1
+#: zipfile raises NotImplementedError for methods of compression that it does not know.
 DAMAGES = (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError)
 
 

@@ -56,7 +56,7 @@ def begin_import(
             batch.save()
             batch.parameters |= read_rows(batch, path)
             _guess(batch)
-    except BaseException:
+    except BaseException:  # raised again; without the batch nobody would ever discard its files
         for name in kept:
             discard(name)
         raise

@@ -1,8 +1,6 @@
 """Which topics a new document belongs to: its issuers, its fields, and every list in which it stands."""
 
-from collections.abc import Iterable
-
-from directory.organisations.models import Succession
+from directory.organisations.lineage import predecessors_of
 from portal.notify.models import Topic
 from portal.tenancy.models import Portal
 from publications.legislation.following.topics import DOCUMENT, FIELD, ISSUER, LIST, list_filters
@@ -23,7 +21,7 @@ def topics_gaining(document: LegalDocument) -> list[Topic]:
     portals = Portal.objects.readable().filter(pk__in=portals_showing([document])[document.pk])
     followed = Topic.objects.followed().filter(portal__in=portals)
     bodies = [body.pk for body in document.issuers]
-    names = [(ISSUER, str(pk)) for pk in {*bodies, *bodies_before(bodies)}]
+    names = [(ISSUER, str(pk)) for pk in {*bodies, *predecessors_of(bodies)}]
     names += [(FIELD, str(field.pk)) for field in document.fields_of_law.all()]
     lists = followed.filter(kind=LIST).select_related("portal").iterator()
     return [*followed.named(names), *(topic for topic in lists if stands_in(document, topic))]
@@ -33,14 +31,3 @@ def stands_in(document: LegalDocument, topic: Topic) -> bool:
     """Whether the document is in the list that a topic describes, as the public list is now."""
     filters = list_filters(topic.portal, topic.key, pk=document.pk)
     return filters.is_valid() and filters.qs.exists()
-
-
-def bodies_before(pks: Iterable[int]) -> set[int]:
-    """Bodies that these have followed: whoever follows a body that was merged still hears of its work."""
-    found: set[int] = set()
-    latest = set(pks)
-    while latest:
-        rows = Succession.objects.filter(successor__in=latest)
-        latest = set(rows.values_list("predecessor_id", flat=True)) - found
-        found |= latest
-    return found
