@@ -10,9 +10,7 @@ from django.utils import timezone
 from portal.registers.models import Placement
 from portal.registers.search_source import version
 from portal.tenancy.models import Portal
-from publications.legislation.enums import OPERATIVE_STATES
 from publications.legislation.models import LegalDocument
-from search.index.day_cover import IN_FORCE, cover
 from search.index.documents import SearchDocument, make_key
 
 
@@ -31,10 +29,12 @@ def portals_showing(documents: Sequence[LegalDocument]) -> dict[int, tuple[int, 
     return {pk: tuple(sorted(portal_ids)) for pk, portal_ids in shown.items()}
 
 
-def days_in_force(document: LegalDocument) -> list[tuple[date, date]]:
-    """Stretches of days on which readers may rely on the document, at least on a part of it."""
-    periods = document.effect_periods.all()
-    return [(period.starts_on, period.ends_on) for period in periods if period.state in OPERATIVE_STATES]
+def effect_states(document: LegalDocument) -> dict[str, list[tuple[date, date]]]:
+    """Stretches of days on which the document is in each state of effect."""
+    states: dict[str, list[tuple[date, date]]] = defaultdict(list)
+    for period in document.effect_periods.all():
+        states[period.state].append((period.starts_on, period.ends_on))
+    return dict(states)
 
 
 def effect_notes(pks: list[str]) -> dict[str, str]:
@@ -62,7 +62,7 @@ def document_of(document: LegalDocument, portal_ids: tuple[int, ...], added: str
             "type": document.document_type.code if document.document_type else "",
             "issuer": [str(body.pk) for body in document.issuers],
             "year": year,
-            IN_FORCE: cover(days_in_force(document)),
         },
+        states=effect_states(document),
         version=version(document.live_revision_id, document.last_published_at),
     )

@@ -7,8 +7,6 @@ d2012-03-05. A day lies in it if one of the day's own four keywords is among the
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-#: The facet that holds the days on which a document is in force.
-IN_FORCE = "in_force"
 #: Open intervals are covered up to here, and days beyond are taken for the last one.
 LAST_DAY = date(2199, 12, 31)
 FIRST_DAY = date(1900, 1, 1)

@@ -1,9 +1,21 @@
-"""What the index holds of one published thing: a legal document, a page, any register row."""
+"""What the index holds of one published thing: a legal document or a provision of it, a page, any row."""
 
 import datetime
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 FacetValue = str | list[str]
+#: First and last day, both inclusive.
+Period = tuple[datetime.date, datetime.date]
+
+
+class Place(NamedTuple):
+    """From which character of a body on the text stands at an address of its own: the page of a file."""
+
+    start: int
+    label: str
+    url_path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +24,11 @@ class SearchDocument:
 
     `key` is "label:pk"; `version` changes whenever what is indexed changes; `portal_ids` names every
     portal that shows it (the provincial one too), `owner_portal_id` the one whose address is canonical.
+
+    A part of a record that is found by itself (a provision) has a key of its own, names the record's key as
+    its `group` and the record's title as its `heading`; a group is written and deleted as a whole, and its
+    version is the record's. `states` are the stretches of days on which the record is in each state of
+    effect; `places` say where the reader finds the words of the body, in ascending order.
     """
 
     key: str
@@ -26,6 +43,19 @@ class SearchDocument:
     date: datetime.date | None = None
     facets: dict[str, FacetValue] = field(default_factory=dict)
     version: str = ""
+    group: str = ""
+    heading: str = ""
+    states: Mapping[str, Sequence[Period]] = field(default_factory=dict)
+    places: tuple[Place, ...] = ()
+
+    @property
+    def group_key(self) -> str:
+        """Key of the record that it belongs to, or is."""
+        return self.group or self.key
+
+    @property
+    def is_part(self) -> bool:
+        return self.group_key != self.key
 
 
 def make_key(label: str, pk: object) -> str:

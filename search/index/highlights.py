@@ -35,6 +35,14 @@ class Match:
     term: int
 
 
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """The best place of a text as safe HTML, and the character at which its first marked word stands."""
+
+    html: str
+    first_match: int
+
+
 class Highlighter:
     """Marks the syllables of one query.
 
@@ -71,17 +79,18 @@ class Highlighter:
         text = text[:TITLE_LENGTH]
         return _render(text, 0, len(text), list(self.matches(text)))
 
-    def extract(self, text: str, limit: int = SCAN_LIMIT) -> str:
-        """Return about 240 characters of `text` around the best place, as HTML; "" if nothing matches."""
+    def extract(self, text: str, limit: int = SCAN_LIMIT) -> Extract | None:
+        """Return about 240 characters of `text` around the best place; None if nothing matches."""
         best = self._best_window(text, limit)
         if not best:
-            return ""
+            return None
         start, end = _window(text, best[0].start, best[-1].end)
         inside = [
             Match(match.start + start, match.end + start, match.term)
             for match in self.matches(text[start:end])
         ]
-        return _with_ellipses(text, start, end, _render(text, start, end, inside))
+        html = _with_ellipses(text, start, end, _render(text, start, end, inside))
+        return Extract(html, best[0].start)
 
     def _best_window(self, text: str, limit: int) -> list[Match]:
         """Return the matches of the place with most different syllables, and most of them side by side."""

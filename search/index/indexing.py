@@ -57,8 +57,9 @@ def index_messages(messages: list[OutboxMessage]) -> None:
 
 def update_index(engine: Engine, keys: list[str]) -> None:
     """Index those of `keys` that are public and delete the rest."""
-    documents = {document.key: document for document in load_documents(keys)}
-    engine.index(documents.values(), [key for key in keys if key not in documents])
+    documents = list(load_documents(keys))
+    present = {document.group_key for document in documents}
+    engine.index(documents, [key for key in keys if key not in present])
 
 
 @dataclass
@@ -81,7 +82,7 @@ def rebuild_index(engine: Engine, on_progress: Callable[[int], None] = lambda _:
             for pks in _batches(str(pk) for pk, _ in source.public_keys_and_versions()):
                 documents = _documents_or_failures(source, pks, report)
                 rebuild.add(documents)
-                report.indexed += len(documents)
+                report.indexed += sum(not document.is_part for document in documents)
                 on_progress(report.indexed)
         rebuild.commit(load_documents)
     except BaseException:

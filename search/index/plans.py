@@ -1,12 +1,14 @@
-"""From a reader's question to the terms that any engine asks: weights and how much must match."""
+"""From a reader's question to what any engine asks: terms, weights and how much must match."""
 
 from dataclasses import dataclass
 
 from search.index.analysis import Syllable, pairs, syllables
+from search.index.asking import AllOf, AnyOf, Ask, Best, NumberKey, Term, Unscored
 from search.index.numbers import query_boosts, sole_number
 from search.index.queries import MAX_QUERY_LENGTH, SearchQuery
+from search.index.streams import EXACT, FOLDED, PAIRS
+from search.index.understanding import Understanding
 
-EXACT, FOLDED, PAIRS = "exact", "folded", "pairs"
 MAX_SYLLABLES = 64
 # A syllable typed without marks may mean several words, unless the text is otherwise typed with them.
 FOLDED_WEIGHT = 0.9
@@ -18,35 +20,19 @@ TITLE_WEIGHT = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
-    """One token asked of one field."""
-
-    field: str
-    token: str
-
-
-@dataclass(frozen=True, slots=True)
 class Plan:
-    """What an engine must ask.
+    """What an engine must ask: `ask`, or with None whatever the query's filters leave, newest first.
 
-    A hit has all of `required` and at least `minimum` of `syllables`, or one of the `number_boosts` keys;
-    `pairs` only add score.
-    `folded_weight` is what a syllable asked without marks counts. With `is_everything` the filters alone
-    decide.
+    With `is_empty` the text says nothing that could be found.
     """
 
     query: SearchQuery
-    syllables: tuple[Term, ...]
-    pairs: tuple[Term, ...]
-    minimum: int
-    required: tuple[Term, ...]
-    number_boosts: dict[str, float]
-    folded_weight: float = 1.0
-    is_everything: bool = False
+    ask: Ask | None = None
+    is_empty: bool = False
 
     @property
-    def is_empty(self) -> bool:
-        return not (self.is_everything or self.syllables or self.number_boosts)
+    def is_everything(self) -> bool:
+        return self.ask is None and not self.is_empty
 
 
 def needed(count: int) -> int:
@@ -62,22 +48,39 @@ def needed(count: int) -> int:
     return max(3, round(count * 0.2))
 
 
-def make_plan(query: SearchQuery, *, is_lenient: bool = False) -> Plan:
+def make_plan(
+    query: SearchQuery, understood: Understanding | None = None, *, is_lenient: bool = False
+) -> Plan:
     """Return the plan of `query`. The lenient one forgives wrong marks and asks for half of the syllables."""
-    text = query.text[:MAX_QUERY_LENGTH]
+    text = (understood.text if understood else query.text)[:MAX_QUERY_LENGTH]
     if not text.strip():
-        return Plan(query, (), (), 0, (), {}, is_everything=True)
+        return Plan(query)
     found = syllables(text)[:MAX_SYLLABLES]
-    terms = dict.fromkeys(
-        Term(EXACT, s.exact) if s.is_marked and not is_lenient else Term(FOLDED, s.folded) for s in found
-    )
-    neighbours = dict.fromkeys(Term(PAIRS, pair) for pair in pairs([s.folded for s in found]))
-    minimum = (len(terms) + 1) // 2 if is_lenient else needed(len(terms))
+    ways = [*_words(text, found, is_lenient), *_numbers(text)]
+    return Plan(query, AnyOf(tuple(ways))) if ways else Plan(query, is_empty=True)
+
+
+def _words(text: str, found: list[Syllable], is_lenient: bool) -> list[Ask]:
+    """The syllables, so many of which must be there, with their pairs."""
+    if not found:
+        return []
     weight = FOLDED_WEIGHT if is_lenient or not _is_typed_with_marks(found) else 1.0
+    terms = dict.fromkeys(
+        Term(EXACT, s.exact) if s.is_marked and not is_lenient else Term(FOLDED, s.folded, weight)
+        for s in found
+    )
+    minimum = (len(terms) + 1) // 2 if is_lenient else needed(len(terms))
     # Who asks for a document's number wants no text without it.
     number = sole_number(text)
-    required = (Term(FOLDED, number),) if number else ()
-    return Plan(query, tuple(terms), tuple(neighbours), minimum, required, query_boosts(text), weight)
+    required = (Unscored(Term(FOLDED, number)),) if number else ()
+    near = dict.fromkeys(Term(PAIRS, pair) for pair in pairs([s.folded for s in found]))
+    return [AllOf((AnyOf(tuple(terms), minimum), *required), tuple(near))]
+
+
+def _numbers(text: str) -> list[Ask]:
+    """The number's keys; the most precise counts alone, or many vague ones would outweigh it."""
+    boosts = query_boosts(text)
+    return [Best(tuple(NumberKey(key, score) for key, score in boosts.items()))] if boosts else []
 
 
 def _is_typed_with_marks(found: list[Syllable]) -> bool:

@@ -21,17 +21,24 @@ class SearchQuery:
     """A reader's question. An empty text lists everything the filters leave, newest first.
 
     Values of one facet are alternatives, different facets must all match; dates are inclusive.
+    `portal_ids` are portals that show the hits, and `own_portal_id` the one whose own things stand a little
+    higher. `states` are alternatives too, on `on_day`. `count` names the facets to be counted, and
+    `count_states` the states of effect: each as if nothing of itself were chosen.
     """
 
     text: str = ""
-    portal_id: int | None = None
-    kinds: Sequence[str] = ()
+    portal_ids: Sequence[int] = ()
+    own_portal_id: int | None = None
     facets: Mapping[str, str | Sequence[str]] = field(default_factory=dict)
+    states: Sequence[str] = ()
+    on_day: date | None = None
     date_from: date | None = None
     date_to: date | None = None
     sort: Sort | str = Sort.RELEVANCE
     page: int = 1
     page_size: int = 20
+    count: Sequence[str] = ()
+    count_states: Sequence[str] = ()
 
     @property
     def limit(self) -> int:
@@ -41,10 +48,19 @@ class SearchQuery:
     def offset(self) -> int:
         return (max(1, self.page) - 1) * self.limit
 
+    def chosen(self, name: str) -> tuple[str, ...]:
+        """The values chosen of a facet."""
+        values = self.facets.get(name, ())
+        return tuple(filter(None, [values] if isinstance(values, str) else values))
+
 
 @dataclass(frozen=True, slots=True)
 class SearchHit:
-    """One found thing; `title_html` and `extract_html` are safe HTML with <mark> around what was asked."""
+    """One found thing; `title_html` and `extract_html` are safe HTML with <mark> around what was asked.
+
+    `url_path` leads to the provision or to the page of the file (`place_label`) where the extract stands;
+    `group` is the key of the record that a provision belongs to, `heading` that record's title.
+    """
 
     key: str
     kind: str
@@ -56,13 +72,25 @@ class SearchHit:
     owner_portal_id: int
     date: date | None
     score: float
+    group: str = ""
+    heading: str = ""
+    place_label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """A page of hits. `is_available` is False when no index can be read at the moment."""
+    """A page of hits. `is_available` is False when no index can be read at the moment.
+
+    `facets` maps each counted facet to its values with their numbers, most frequent first; `state_counts`
+    the states of effect. `text` is what was searched where it is not what was typed, `suggestion` what the
+    reader may have meant.
+    """
 
     hits: Sequence[SearchHit] = ()
     total: int = 0
     is_available: bool = True
     took_ms: float = 0.0
+    facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    state_counts: Mapping[str, int] = field(default_factory=dict)
+    text: str = ""
+    suggestion: str = ""

@@ -10,17 +10,16 @@ from portal.ledger.services import enqueue
 from search.index import registry
 from search.index.documents import make_key
 from search.index.engines import get_engine
-from search.index.engines.base import Engine, Found, IndexUnavailable, StoredHit
-from search.index.highlights import SCAN_LIMIT, Highlighter, beginning
+from search.index.engines.base import Counts, Engine, Found, IndexUnavailable
 from search.index.numbers import BASE_BOOST, STEP
-from search.index.plans import make_plan
+from search.index.plans import Plan, make_plan
 from search.index.queries import MAX_QUERY_LENGTH, SearchHit, SearchQuery, SearchResult, Sort
+from search.index.rendering import rendered
+from search.index.understanding import Understanding, understand
 
 logger = logging.getLogger(__name__)
 
 TOPIC = "search"
-# Characters of body text read for the extracts of one page of hits.
-PAGE_SCAN_LIMIT = 2_000_000
 
 
 def request_indexing(obj: models.Model | str, pk: object = None) -> None:
@@ -40,52 +39,35 @@ def search(query: SearchQuery, engine: Engine | None = None) -> SearchResult:
     """Return a page of hits. Never raises over the index: without one `is_available` is False."""
     started = time.perf_counter()
     engine = engine or get_engine()
+    text = query.text[:MAX_QUERY_LENGTH]
     try:
-        found = _find(engine, query)
-        hits = _in_order(query, _rendered(query, found.hits))
+        understood = understand(text, engine)
+        plan, found = _find(engine, query, understood)
+        hits = _in_order(query, rendered(understood.text, found.hits))
+        counts = engine.counts(plan) if query.count or query.count_states else Counts({}, {})
     except IndexUnavailable as error:
         logger.error("Search is unavailable: %s", error)
         engine.request_rebuild()
         return SearchResult(is_available=False, took_ms=_milliseconds(started))
-    return SearchResult(hits, found.total, took_ms=_milliseconds(started))
-
-
-def _find(engine: Engine, query: SearchQuery) -> Found:
-    """Ask as typed; if that finds nothing at all, forgive wrong marks and missing words."""
-    found = engine.find(make_plan(query), query.offset, query.limit)
-    if found.total:
-        return found
-    return engine.find(make_plan(query, is_lenient=True), query.offset, query.limit)
-
-
-def _rendered(query: SearchQuery, stored: Iterator[StoredHit]) -> Iterator[SearchHit]:
-    """Render hits one by one, so that one body at a time is in memory."""
-    highlighter = Highlighter(query.text[:MAX_QUERY_LENGTH])
-    budget = PAGE_SCAN_LIMIT
-    for hit in stored:
-        limit = min(SCAN_LIMIT, budget)
-        budget -= min(len(hit.body), limit)
-        yield SearchHit(
-            key=hit.key,
-            kind=hit.kind,
-            title=hit.title,
-            number=hit.number,
-            title_html=highlighter.mark(hit.title),
-            extract_html=_extract(highlighter, hit, limit),
-            url_path=hit.url_path,
-            owner_portal_id=hit.owner_portal_id,
-            date=hit.date,
-            score=hit.score,
-        )
-
-
-def _extract(highlighter: Highlighter, hit: StoredHit, limit: int) -> str:
-    """Return the best place of the body, else of the summary, else the beginning of either."""
-    return (
-        highlighter.extract(hit.body, limit)
-        or highlighter.extract(hit.summary)
-        or beginning(hit.summary or hit.body)
+    return SearchResult(
+        hits,
+        found.total,
+        took_ms=_milliseconds(started),
+        facets=counts.facets,
+        state_counts=counts.states,
+        text=understood.text if understood.text != text else "",
+        suggestion=understood.suggestion,
     )
+
+
+def _find(engine: Engine, query: SearchQuery, understood: Understanding) -> tuple[Plan, Found]:
+    """Ask as typed; if that finds nothing at all, forgive wrong marks and missing words."""
+    plan = make_plan(query, understood)
+    found = engine.find(plan, query.offset, query.limit)
+    if found.total:
+        return plan, found
+    plan = make_plan(query, understood, is_lenient=True)
+    return plan, engine.find(plan, query.offset, query.limit)
 
 
 def _in_order(query: SearchQuery, hits: Iterator[SearchHit]) -> list[SearchHit]:

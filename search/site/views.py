@@ -9,7 +9,8 @@ from django.views.decorators.http import require_safe
 
 from portal.core.text import clean_text
 from portal.tenancy.models import Portal
-from search.index.day_cover import IN_FORCE, keywords_of
+from publications.legislation.enums import OPERATIVE_STATES
+from search.index.facets import KIND
 from search.index.notes import notes_for
 from search.index.queries import MAX_RESULTS, SearchQuery, SearchResult, Sort
 from search.index.services import search
@@ -62,9 +63,11 @@ def build_query(form: SearchForm, portal: Portal, number: int) -> SearchQuery | 
     asked = form.cleaned_data
     return SearchQuery(
         text=clean_text(asked["q"]),
-        portal_id=None if form.is_about_province else portal.pk,
-        kinds=(asked["loai"],) if asked["loai"] else (),
-        facets={IN_FORCE: keywords_of(asked["ngay"])} if asked["ngay"] else {},
+        portal_ids=() if form.is_about_province else (portal.pk,),
+        own_portal_id=portal.pk,
+        facets={KIND: asked["loai"]},
+        states=tuple(OPERATIVE_STATES) if asked["ngay"] else (),
+        on_day=asked["ngay"],
         date_from=asked["tu_ngay"],
         date_to=asked["den_ngay"],
         sort=Sort(asked["sap_xep"] or Sort.RELEVANCE),

@@ -1,12 +1,13 @@
 """The search port: what the portal asks of an engine, whatever stands behind it."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from search.index.documents import SearchDocument
+from search.index.asking import Term
+from search.index.documents import Period, Place, SearchDocument
 from search.index.plans import Plan
 
 
@@ -42,6 +43,10 @@ class StoredHit:
     url_path: str
     owner_portal_id: int
     date: date | None
+    group: str = ""
+    heading: str = ""
+    states: Mapping[str, Sequence[Period]] = field(default_factory=dict)
+    places: Sequence[Place] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,14 @@ class Found:
 
     total: int
     hits: Iterator[StoredHit]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many hits have each value of each counted facet, and how many are in each state."""
+
+    facets: Mapping[str, Mapping[str, int]]
+    states: Mapping[str, int]
 
 
 class Rebuild(ABC):
@@ -76,7 +89,11 @@ class Engine(ABC):
 
     @abstractmethod
     def index(self, documents: Iterable[SearchDocument], delete: Iterable[str] = ()) -> None:
-        """Write documents and delete keys, all in one commit. Raises IndexBusy, IndexUnavailable."""
+        """Write documents and delete keys, all in one commit. Raises IndexBusy, IndexUnavailable.
+
+        What the index held of their groups goes: a document handed in without its parts loses them, and
+        deleting a record's key deletes its parts.
+        """
 
     def delete(self, keys: Iterable[str]) -> None:
         """Delete the documents of `keys` in one commit; unknown keys are ignored."""
@@ -87,12 +104,23 @@ class Engine(ABC):
         """Return a page of what `plan` asks, best or newest first. Raises IndexUnavailable."""
 
     @abstractmethod
+    def counts(self, plan: Plan) -> Counts:
+        """Count the facets and states that the plan's query names, each as if nothing of it were chosen.
+
+        Values come most frequent first, at most `facets.MAX_VALUES` of them. Raises IndexUnavailable.
+        """
+
+    @abstractmethod
+    def frequencies(self, terms: Sequence[Term]) -> dict[Term, int]:
+        """Return in about how many documents each token stands. Raises IndexUnavailable."""
+
+    @abstractmethod
     def keys_and_versions(self) -> Iterator[tuple[str, str]]:
-        """Yield (key, version) of every document in the index."""
+        """Yield (key, version) of every record in the index; its parts have no version of their own."""
 
     @abstractmethod
     def count(self) -> int:
-        """Return the number of documents in the index. Raises IndexUnavailable."""
+        """Return the number of documents in the index, parts of records too. Raises IndexUnavailable."""
 
     @abstractmethod
     def begin_rebuild(self) -> Rebuild:

@@ -1,26 +1,28 @@
 """The embedded engine: tantivy, written by one process at a time, read by every process."""
 
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
 import tantivy
 
+from search.index.asking import Term
 from search.index.documents import SearchDocument
-from search.index.engines.base import Engine, Found, IndexUnavailable, Problem, Rebuild, StoredHit
+from search.index.engines.base import Counts, Engine, Found, IndexUnavailable, Problem, Rebuild, StoredHit
+from search.index.engines.embedded_counts import count_facets, count_states
 from search.index.engines.embedded_folder import IndexFolders
 from search.index.engines.embedded_query import to_query
 from search.index.engines.embedded_schema import (
     DAY,
-    KEY,
+    GROUP,
     KEY_AND_VERSION,
-    SEPARATOR,
     build_schema,
     from_tantivy,
     to_tantivy,
 )
+from search.index.facets import SEPARATOR
 from search.index.plans import Plan
 from search.index.queries import MAX_RESULTS, Sort
 
@@ -59,17 +61,18 @@ def _writer(index: tantivy.Index) -> Iterator[tantivy.IndexWriter]:
 
 
 def _write(index: tantivy.Index, documents: Iterable[SearchDocument], delete: Iterable[str]) -> list[str]:
-    """Replace documents and delete keys in one commit; return the keys touched."""
-    touched = []
+    """Replace groups of documents and delete keys in one commit; return the keys touched."""
+    touched: dict[str, None] = {}
     with _writer(index) as writer:
         for key in delete:
-            writer.delete_documents_by_term(KEY, key)
-            touched.append(key)
+            writer.delete_documents_by_term(GROUP, key)
+            touched[key] = None
         for document in documents:
-            writer.delete_documents_by_term(KEY, document.key)
+            if document.group_key not in touched:
+                writer.delete_documents_by_term(GROUP, document.group_key)
+                touched[document.group_key] = None
             writer.add_document(to_tantivy(document))
-            touched.append(document.key)
-    return touched
+    return list(touched)
 
 
 class _Reader:
@@ -145,6 +148,20 @@ class EmbeddedEngine(Engine):
                 row = searcher.doc(address)
                 hit = from_tantivy(row, 0.0 if by_date else score)
             yield hit
+
+    def counts(self, plan: Plan) -> Counts:
+        if plan.is_empty:
+            return Counts({}, {})
+        searcher = self._reader.searcher()
+        with _as_unavailable():
+            return Counts(
+                count_facets(searcher, self._schema, plan), count_states(searcher, self._schema, plan)
+            )
+
+    def frequencies(self, terms: Sequence[Term]) -> dict[Term, int]:
+        searcher = self._reader.searcher()
+        with _as_unavailable():
+            return {term: searcher.doc_freq(term.field, term.token) for term in terms}
 
     def keys_and_versions(self) -> Iterator[tuple[str, str]]:
         searcher = self._reader.searcher()

@@ -1,53 +1,58 @@
 """A plan in the words of tantivy."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
 from tantivy import FieldType, Occur, Query, Schema
 
-from search.index.engines.embedded_schema import DAY, FACET, KIND, NUMBER, PORTAL, facet_token
-from search.index.plans import FOLDED, Plan, Term
+from search.index.asking import AllOf, AnyOf, Ask, Best, NumberKey, Prefix, Term, Unscored
+from search.index.engines.embedded_schema import DAY, FACET, NUMBER, PORTAL, STATE
+from search.index.facets import facet_token, tokens_of_states_on
+from search.index.plans import Plan
 from search.index.queries import SearchQuery
 
 
 def to_query(schema: Schema, plan: Plan) -> Query:
     """Return the query of `plan`: what is asked carries the score, filters none."""
     clauses = [(Occur.Must, Query.const_score_query(q, 0.0)) for q in _filters(schema, plan.query)]
-    if not plan.is_everything:
-        clauses.append((Occur.Must, _asked(schema, plan)))
+    if plan.ask is not None:
+        clauses.append((Occur.Must, _asked(schema, plan.ask)))
     if not clauses:
         return Query.all_query()
     return Query.boolean_query(clauses)
 
 
-def _asked(schema: Schema, plan: Plan) -> Query:
-    """Return the text with its pairs, or any of the number's keys, whichever matches; both add up."""
-    ways = []
-    if plan.syllables:
-        syllables = [(Occur.Should, _syllable(schema, plan, term)) for term in plan.syllables]
-        text = Query.boolean_query(syllables, plan.minimum)
-        near = [(Occur.Should, _term(schema, t)) for t in plan.pairs]
-        needed = [(Occur.Must, Query.const_score_query(_term(schema, t), 0.0)) for t in plan.required]
-        ways.append(Query.boolean_query([(Occur.Must, text), *needed, *near]))
-    if plan.number_boosts:
-        # The most precise key counts alone, or many vague ones would outweigh it.
-        keys = [
-            Query.const_score_query(_label(schema, NUMBER, key), boost)
-            for key, boost in plan.number_boosts.items()
-        ]
-        ways.append(Query.disjunction_max_query(keys, 0.0))
-    return Query.boolean_query([(Occur.Should, way) for way in ways])
+def _asked(schema: Schema, ask: Ask) -> Query:
+    """Translate one word of `search.index.asking`."""
+    match ask:
+        case Term(field, token, boost):
+            query = Query.term_query(schema, field, token, "freq")
+            return query if boost == 1.0 else Query.boost_query(query, boost)
+        case Prefix(field, beginning, score):
+            pattern = Query.regex_query(schema, field, f"{re.escape(beginning)}.*")
+            return Query.const_score_query(pattern, score)
+        case NumberKey(key, score):
+            return Query.const_score_query(_label(schema, NUMBER, key), score)
+        case AnyOf(parts, minimum):
+            return Query.boolean_query([(Occur.Should, _asked(schema, part)) for part in parts], minimum)
+        case AllOf(parts, extras):
+            musts = [(Occur.Must, _asked(schema, part)) for part in parts]
+            return Query.boolean_query([*musts, *((Occur.Should, _asked(schema, e)) for e in extras)])
+        case Best(parts):
+            return Query.disjunction_max_query([_asked(schema, part) for part in parts], 0.0)
+        case Unscored(part):
+            return Query.const_score_query(_asked(schema, part), 0.0)
 
 
 def _filters(schema: Schema, query: SearchQuery) -> Iterable[Query]:
-    if query.portal_id is not None:
-        yield _label(schema, PORTAL, str(query.portal_id))
-    if query.kinds:
-        yield _any_of(schema, KIND, query.kinds)
-    for name, values in query.facets.items():
-        chosen = [values] if isinstance(values, str) else values
-        if chosen:
-            yield _any_of(schema, FACET, [facet_token(name, value) for value in chosen])
+    if query.portal_ids:
+        yield _any_of(schema, PORTAL, map(str, query.portal_ids))
+    for name in query.facets:
+        if values := query.chosen(name):
+            yield _any_of(schema, FACET, [facet_token(name, value) for value in values])
+    if query.states and query.on_day:
+        yield _any_of(schema, STATE, tokens_of_states_on(query.states, query.on_day))
     if query.date_from or query.date_to:
         first = (query.date_from or date.min).toordinal()
         last = (query.date_to or date.max).toordinal()
@@ -60,12 +65,3 @@ def _any_of(schema: Schema, field: str, values: Iterable[str]) -> Query:
 
 def _label(schema: Schema, field: str, value: str) -> Query:
     return Query.term_query(schema, field, value, "basic")
-
-
-def _syllable(schema: Schema, plan: Plan, term: Term) -> Query:
-    query = _term(schema, term)
-    return Query.boost_query(query, plan.folded_weight) if term.field == FOLDED else query
-
-
-def _term(schema: Schema, term: Term) -> Query:
-    return Query.term_query(schema, term.field, term.token, "freq")

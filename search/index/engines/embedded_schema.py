@@ -7,19 +7,20 @@ from datetime import date
 import tantivy
 
 from search.index.analysis import token_streams
-from search.index.documents import SearchDocument
+from search.index.documents import Place, SearchDocument
 from search.index.engines.base import StoredHit
+from search.index.facets import SEPARATOR, facet_tokens, state_tokens
 from search.index.numbers import index_keys
-from search.index.plans import EXACT, FOLDED, PAIRS, TITLE_WEIGHT
+from search.index.plans import TITLE_WEIGHT
+from search.index.streams import EXACT, FOLDED, PAIRS
 
-KEY, KEY_AND_VERSION, NUMBER, KIND, PORTAL, FACET, DAY = (
-    "key", "key_and_version", "number", "kind", "portal", "facet", "day",
+GROUP, KEY_AND_VERSION, NUMBER, PORTAL, STATE, FACET, DAY = (
+    "group", "key_and_version", "number", "portal", "state", "facet", "day",
 )  # fmt: skip
 CARD, BODY = "card", "body"
-SEPARATOR = "\x1f"
 # Characters of body text kept for extracts; all of the body is searched.
 STORED_BODY = 400_000
-LABELS = (KEY, KEY_AND_VERSION, NUMBER, KIND, PORTAL, FACET)
+LABELS = (GROUP, KEY_AND_VERSION, NUMBER, PORTAL, STATE)
 
 
 def build_schema() -> tantivy.Schema:
@@ -27,6 +28,7 @@ def build_schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     for name in LABELS:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field(FACET, tokenizer_name="raw", index_option="basic", fast=True)
     for name in (EXACT, FOLDED, PAIRS):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
     builder.add_unsigned_field(DAY, indexed=True, fast=True)
@@ -35,23 +37,20 @@ def build_schema() -> tantivy.Schema:
     return builder.build()
 
 
-def facet_token(name: str, value: str) -> str:
-    return f"{name}{SEPARATOR}{value}"
-
-
 def to_tantivy(document: SearchDocument) -> tantivy.Document:
     """Return the document as tantivy takes it."""
     row = tantivy.Document()
-    row.add_text(KEY, document.key)
-    row.add_text(KEY_AND_VERSION, f"{document.key}{SEPARATOR}{document.version}")
-    row.add_text(KIND, document.kind)
+    row.add_text(GROUP, document.group_key)
+    if not document.is_part:
+        row.add_text(KEY_AND_VERSION, f"{document.key}{SEPARATOR}{document.version}")
     for key in index_keys(document.number, document.date):
         row.add_text(NUMBER, key)
     for portal_id in sorted({document.owner_portal_id, *document.portal_ids}):
         row.add_text(PORTAL, str(portal_id))
-    for name, values in document.facets.items():
-        for value in filter(None, [values] if isinstance(values, str) else values):
-            row.add_text(FACET, facet_token(name, value))
+    for token in facet_tokens(document):
+        row.add_text(FACET, token)
+    for token in state_tokens(document.states):
+        row.add_text(STATE, token)
     if document.date:
         row.add_unsigned(DAY, document.date.toordinal())
     _add_streams(row, document)
@@ -79,6 +78,13 @@ def _card(document: SearchDocument) -> bytes:
         "url_path": document.url_path,
         "owner_portal_id": document.owner_portal_id,
         "date": document.date.isoformat() if document.date else None,
+        "group": document.group_key,
+        "heading": document.heading,
+        "states": {
+            name: [(first.isoformat(), last.isoformat()) for first, last in periods]
+            for name, periods in document.states.items()
+        },
+        "places": [place for place in document.places if place.start < STORED_BODY],
     }
     return json.dumps(card).encode()
 
@@ -87,8 +93,20 @@ def from_tantivy(row: tantivy.Document, score: float) -> StoredHit:
     """Return what is stored of one hit."""
     card = json.loads(_bytes(row, CARD))
     day = card.pop("date")
+    states = {
+        name: [(date.fromisoformat(first), date.fromisoformat(last)) for first, last in periods]
+        for name, periods in card.pop("states").items()
+    }
+    places = [Place(*place) for place in card.pop("places")]
     body = zlib.decompress(_bytes(row, BODY)).decode()
-    return StoredHit(score=score, body=body, date=date.fromisoformat(day) if day else None, **card)
+    return StoredHit(
+        score=score,
+        body=body,
+        date=date.fromisoformat(day) if day else None,
+        states=states,
+        places=places,
+        **card,
+    )
 
 
 def _bytes(row: tantivy.Document, field: str) -> bytes:

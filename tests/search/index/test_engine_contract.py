@@ -4,10 +4,12 @@ from datetime import date
 
 import pytest
 
-from search.index.day_cover import IN_FORCE, cover, keywords_of
+from search.index.asking import AllOf, AnyOf, Best, Prefix, Term, Unscored
+from search.index.documents import Place
 from search.index.engines.base import IndexBusy, IndexUnavailable, Problem
 from search.index.engines.embedded import EmbeddedEngine
-from search.index.plans import make_plan
+from search.index.facets import ISSUER, KIND, OWNER, TYPE
+from search.index.plans import Plan, make_plan
 from search.index.queries import MAX_RESULTS, SearchQuery
 from tests.factories.search import LABEL, sample_document
 
@@ -35,6 +37,14 @@ def found(engine, text="", *, is_lenient=False, **fields):
 def total(engine, text="", **fields):
     query = SearchQuery(text, **fields)
     return engine.find(make_plan(query), query.offset, query.limit).total
+
+
+def counts(engine, text="", **fields):
+    return engine.counts(make_plan(SearchQuery(text, **fields)))
+
+
+def asked(engine, ask):
+    return sorted(int(hit.key.split(":")[1]) for hit in engine.find(Plan(SearchQuery("x"), ask), 0, 50).hits)
 
 
 def keys(engine):
@@ -225,12 +235,13 @@ class TestFilters:
         ("fields", "expected"),
         [
             ({}, {1, 2, 3, 4}),
-            ({"portal_id": 1}, {1, 2, 4}),
-            ({"portal_id": 2}, {2, 4}),
-            ({"portal_id": 3}, {3}),
-            ({"portal_id": 12}, set()),
-            ({"kinds": ["page"]}, {1}),
-            ({"kinds": ["page", "legal_document"]}, {1, 2, 3, 4}),
+            ({"portal_ids": [1]}, {1, 2, 4}),
+            ({"portal_ids": [2]}, {2, 4}),
+            ({"portal_ids": [3, 2]}, {2, 3, 4}),
+            ({"portal_ids": [12]}, set()),
+            ({"facets": {KIND: "page"}}, {1}),
+            ({"facets": {KIND: ["page", "legal_document"]}}, {1, 2, 3, 4}),
+            ({"facets": {OWNER: "2"}}, {2, 4}),
             ({"facets": {"type": "QĐ"}}, {3}),
             ({"facets": {"type": ["QĐ", "CT"]}}, {3, 4}),
             ({"facets": {"type": ["QĐ", "CT"], "field": "nhà ở"}}, {4}),
@@ -240,7 +251,7 @@ class TestFilters:
             ({"date_to": date(2024, 5, 1)}, {2, 3}),
             ({"date_from": date(2024, 5, 2), "date_to": date(2024, 5, 2)}, {4}),
             ({"date_from": date(2025, 1, 1), "date_to": date(2024, 1, 1)}, set()),
-            ({"portal_id": 2, "date_from": date(2024, 1, 1)}, {4}),
+            ({"portal_ids": [2], "date_from": date(2024, 1, 1)}, {4}),
         ],
     )
     @pytest.mark.parametrize("text", ["", "văn bản mẫu"])
@@ -250,9 +261,114 @@ class TestFilters:
 
     def test_filters_do_not_change_the_order(self, engine):
         everything = found(engine, "văn bản mẫu số 4")
-        assert found(engine, "văn bản mẫu số 4", date_from=date(1900, 1, 1), portal_id=1) == [
+        assert found(engine, "văn bản mẫu số 4", date_from=date(1900, 1, 1), portal_ids=[1]) == [
             pk for pk in everything if pk in (2, 4)
         ]
+
+
+class TestCounts:
+    @pytest.fixture
+    def engine(self, engine):
+        engine.index(
+            sample_document(
+                pk,
+                owner_portal_id=pk % 2 + 1,
+                facets={TYPE: "QĐ" if pk < 5 else "CT", ISSUER: ["7", "8"] if pk == 1 else "7"},
+            )
+            for pk in range(1, 8)
+        )
+        return engine
+
+    def test_values_of_facets_are_counted_most_frequent_first(self, engine):
+        counted = counts(engine, "văn bản", count=[TYPE, ISSUER, OWNER, KIND]).facets
+        assert {name: list(values.items()) for name, values in counted.items()} == {
+            TYPE: [("QĐ", 4), ("CT", 3)],
+            ISSUER: [("7", 7), ("8", 1)],
+            OWNER: [("2", 4), ("1", 3)],
+            KIND: [("legal_document", 7)],
+        }
+
+    def test_facet_is_counted_as_if_nothing_of_it_were_chosen(self, engine):
+        counted = counts(engine, facets={TYPE: "CT"}, portal_ids=[1], count=[TYPE, OWNER]).facets
+        assert counted == {TYPE: {"QĐ": 4, "CT": 3}, OWNER: {"2": 2, "1": 1}}
+
+    def test_nothing_is_counted_unasked_or_of_a_text_without_words(self, engine):
+        assert counts(engine, "văn bản").facets == {}
+        assert counts(engine, "—", count=[TYPE]).facets == {}
+        assert counts(engine, "không có gì", count=[TYPE]).facets == {TYPE: {}}
+
+    def test_tokens_are_counted_in_documents(self, engine):
+        terms = [Term("exact", "bản"), Term("folded", "ban"), Term("pairs", "van_ban"), Term("exact", "lạ")]
+        assert list(engine.frequencies(terms).items()) == list(zip(terms, (7, 7, 7, 0), strict=True))
+
+
+class TestGroups:
+    def record(self, pk, *parts, **fields):
+        key = f"{LABEL}:{pk}"
+        record = sample_document(pk, **fields)
+        return [record, *(sample_document(part, group=key, heading=record.title) for part in parts)]
+
+    def test_parts_are_found_by_themselves_and_name_their_record(self, engine):
+        engine.index(self.record(1, 101, 102))
+        hits = {hit.key: hit for hit in engine.find(make_plan(SearchQuery("văn bản")), 0, 10).hits}
+        assert len(hits) == 3
+        assert hits[f"{LABEL}:101"].group == hits[f"{LABEL}:1"].group == f"{LABEL}:1"
+        assert hits[f"{LABEL}:101"].heading == "Văn bản mẫu số 1"
+        assert keys(engine) == {f"{LABEL}:1": "1"}
+
+    def test_record_written_again_loses_the_parts_that_it_no_longer_has(self, engine):
+        engine.index([*self.record(1, 101, 102), *self.record(2, 201)])
+        engine.index(self.record(1, 102, 103))
+        assert sorted(found(engine)) == [1, 2, 102, 103, 201]
+
+    def test_parts_go_with_their_record(self, engine):
+        engine.index([*self.record(1, 101, 102), *self.record(2, 201)])
+        engine.delete([f"{LABEL}:1"])
+        assert sorted(found(engine)) == [2, 201]
+
+    def test_places_come_back_as_they_were(self, engine):
+        places = (Place(0, "trang 1", "/tep/1/#page=1"), Place(40, "trang 2", "/tep/1/#page=2"))
+        engine.index([sample_document(1, body="chữ " * 20, places=places)])
+        (hit,) = engine.find(make_plan(SearchQuery("văn bản")), 0, 10).hits
+        assert tuple(hit.places) == places
+
+
+class TestWordsOfPlans:
+    @pytest.fixture
+    def engine(self, engine):
+        bodies = {1: "giấy phép xây dựng", 2: "giấy tờ", 3: "phép tính", 4: "nhà ở"}
+        engine.index(sample_document(pk, title="", body=body) for pk, body in bodies.items())
+        return engine
+
+    @pytest.mark.parametrize(
+        ("ask", "expected"),
+        [
+            (Term("exact", "giấy"), [1, 2]),
+            (Term("folded", "phep", 0.5), [1, 3]),
+            (Term("exact", "giay"), []),
+            (Prefix("folded", "gi"), [1, 2]),
+            (Prefix("exact", "x"), [1]),
+            (Prefix("exact", ".*"), []),
+            (AnyOf((Term("exact", "giấy"), Term("exact", "ở"))), [1, 2, 4]),
+            (AnyOf((Term("exact", "giấy"), Term("exact", "phép"), Term("exact", "tờ")), 2), [1, 2]),
+            (AllOf((Term("exact", "giấy"), Unscored(Term("exact", "phép")))), [1]),
+            (AllOf((Term("exact", "giấy"),), (Term("exact", "ở"),)), [1, 2]),
+            (Best((Term("exact", "tính"), Term("exact", "tờ"))), [2, 3]),
+        ],
+    )
+    def test_each_word_finds_what_it_says(self, engine, ask, expected):
+        assert asked(engine, ask) == expected
+
+    def test_scores_add_up_and_the_best_counts_alone(self, engine):
+        def score(ask):
+            return next(iter(engine.find(Plan(SearchQuery("x"), ask), 0, 1).hits)).score
+
+        one, other = Term("exact", "xây"), Term("pairs", "xay_dung")
+        assert score(AnyOf((one, other))) == pytest.approx(score(one) + score(other), rel=1e-3)
+        assert score(AllOf((one,), (other,))) == pytest.approx(score(one) + score(other), rel=1e-3)
+        assert score(Best((one, Prefix("exact", "xây", 500.0)))) == pytest.approx(500.0)
+        assert score(AllOf((one, Unscored(other)))) == pytest.approx(score(one), rel=1e-3)
+        assert score(Term("exact", "xây", 3.0)) == pytest.approx(3 * score(one), rel=1e-3)
 
 
 class TestOrderAndPages:
@@ -377,8 +493,9 @@ class TestDaysInForce:
         engine.index(
             sample_document(
                 pk,
-                facets={
-                    IN_FORCE: cover((date.fromisoformat(a), date.fromisoformat(b)) for a, b in intervals)
+                states={
+                    "in_force": [(date.fromisoformat(a), date.fromisoformat(b)) for a, b in intervals],
+                    "expired": [(date(2000, 1, 1), date(2000, 12, 31))],
                 },
             )
             for pk, intervals in spans.items()
@@ -391,5 +508,16 @@ class TestDaysInForce:
             ("2022-08-15", [2, 4]),
             ("2050-01-01", [2]),
         ):
-            asked = keywords_of(date.fromisoformat(day))
-            assert sorted(found(engine, facets={IN_FORCE: asked})) == expected
+            asked = date.fromisoformat(day)
+            assert sorted(found(engine, states=["in_force"], on_day=asked)) == expected
+            assert sorted(found(engine, states=["in_force", "expired"], on_day=asked)) == expected
+        assert sorted(found(engine, states=["in_force", "expired"], on_day=date(2000, 5, 1))) == [1, 2, 3, 4]
+
+    def test_states_are_counted_on_the_day_whatever_is_chosen(self, engine):
+        engine.index(
+            sample_document(pk, states={"in_force" if pk < 4 else "expired": [(date(2020, 1, 1), date.max)]})
+            for pk in range(1, 6)
+        )
+        asked = {"count_states": ["in_force", "expired", "not_yet"], "states": ["expired"]}
+        counted = counts(engine, "văn bản", on_day=date(2024, 1, 1), **asked).states
+        assert counted == {"in_force": 3, "expired": 2, "not_yet": 0}

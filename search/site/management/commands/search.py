@@ -32,7 +32,8 @@ class Command(BaseCommand):
         format: str,
         **options: Any,
     ) -> None:
-        result = search(SearchQuery(query, portal_id=self._portal_id(portal), page=page, page_size=page_size))
+        asked = SearchQuery(query, portal_ids=self._portal_ids(portal), page=page, page_size=page_size)
+        result = search(asked)
         if not result.is_available:
             raise CommandError(_("The search index cannot be read; see “doctor”."))
         hits = self._described(result)
@@ -48,16 +49,16 @@ class Command(BaseCommand):
         else:
             self._show(result.total, hits)
 
-    def _portal_id(self, host: str | None) -> int | None:
+    def _portal_ids(self, host: str | None) -> tuple[int, ...]:
         if host is None:
-            return None
+            return ()
         name = host.rsplit(":", 1)[0] if host.rpartition(":")[2].isdigit() else host
         portal_id = (
             PortalAddress.objects.filter(host=name.lower()).values_list("portal_id", flat=True).first()
         )
         if portal_id is None:
             raise CommandError(_("No portal has the host %(host)s.") % {"host": host})
-        return portal_id
+        return (portal_id,)
 
     def _described(self, result: SearchResult) -> list[dict[str, Any]]:
         """Return the hits with their portals and addresses, by one query for all portals."""

@@ -1,0 +1,1 @@
+from tests.engines.cluster.fixtures import search_cluster  # noqa: F401
