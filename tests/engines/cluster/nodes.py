@@ -1,4 +1,4 @@
-"""Nodes of a real Elasticsearch, one process each, on free ports of this machine, gone with their last user."""
+"""Nodes of a real Elasticsearch, a process each, on free ports of this machine, gone with their last user."""
 
 import json
 import os

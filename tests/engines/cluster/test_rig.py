@@ -79,9 +79,9 @@ def test_node_lives_until_its_last_user_is_killed_and_leaves_nothing_behind(tmp_
     [
         lambda jar: jar.write_text("another"),
         lambda jar: jar.unlink(),
-        lambda jar: shutil.copy(jar, f"{jar}2"),
+        lambda jar: shutil.copy(jar, f"{jar}~"),
     ],
-    ids=["changed", "gone", "surplus"],
+    ids=["gone", "changed", "surplus"],
 )
 def test_files_that_were_not_pinned_are_refused(tmp_path, change):
     (tmp_path / "a.jar").write_text("pinned")
