@@ -11,6 +11,7 @@ class PagesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from portal.pages.kinds import register_kinds
         from portal.pages.search_source import PageSearchSource
         from portal.pages.site_tree import live_keys, page_items, page_tree, section_tree
         from portal.pages.skeleton import create_home, create_sections
@@ -24,5 +25,6 @@ class PagesConfig(AppConfig):
         sitemaps.register_source("trang", page_items)
         sitemaps.register_tree("trang", page_tree, order=10)
         sitemaps.register_tree("chuyen-muc", section_tree, order=900)
+        register_kinds()
         registry.register(PageSearchSource())
         closing.register_rows(PageSearchSource.label, live_keys)

@@ -19,7 +19,14 @@ class GazetteConfig(AppConfig):
         from publications.gazette.register import GazetteRegister
         from publications.gazette.visibility import belongs_to_live_issue, live_issues_with
         from publications.legislation import extensions
+        from search.index.labels import register_kind
 
+        register_kind(
+            "gazette_issue",
+            pgettext_lazy("search result", "Gazette"),
+            pgettext_lazy("search", "Gazette"),
+            order=30,
+        )
         register(GazetteRegister())
         visibility.register("gazette issues", belongs_to_live_issue)
         file_texts.register_users("gazette issues", live_issues_with)

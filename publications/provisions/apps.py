@@ -18,7 +18,14 @@ class ProvisionsConfig(AppConfig):
         from publications.legislation.models import LegalDocument
         from publications.provisions import panels, section, services, signal_handlers, sources, worker
         from publications.provisions.api import TEXT_FIELDS
+        from search.index.labels import register_kind
 
+        register_kind(
+            "provision",
+            pgettext_lazy("search result", "Provision"),
+            pgettext_lazy("search", "Provisions"),
+            order=20,
+        )
         published.connect(signal_handlers.text_may_have_changed, sender=LegalDocument)
         text_extracted.connect(signal_handlers.file_was_read)
         outbox.register_handler(services.TOPIC, worker.structure_messages, batch_size=20)

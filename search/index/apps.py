@@ -17,8 +17,10 @@ class SearchIndexConfig(AppConfig):
         from portal.ledger.periodic import register_periodic
         from search.index.health_checks import check_search_index
         from search.index.indexing import index_messages, repair_index
+        from search.index.own_labels import register_own_labels
         from search.index.services import TOPIC
 
+        register_own_labels()
         health.register("search", check_search_index, _("Search index"))
         register_handler(TOPIC, index_messages, batch_size=BATCH_SIZE)
         register_periodic("search.repair_index", REPAIR_EVERY_SECONDS, repair_index)
