@@ -23,7 +23,9 @@ class SearchQuery:
     Values of one facet are alternatives, different facets must all match; dates are inclusive.
     `portal_ids` are portals that show the hits, and `own_portal_id` the one whose own things stand a little
     higher. `states` are alternatives too, on `on_day`. `count` names the facets to be counted, and
-    `count_states` the states of effect: each as if nothing of itself were chosen.
+    `count_states` the states of effect: each as if nothing of itself were chosen. `records` are keys of
+    the only records, with their parts, that may be found; None for any. With `is_literal` the text is
+    searched as it was typed, whatever else it may mean.
     """
 
     text: str = ""
@@ -39,6 +41,8 @@ class SearchQuery:
     page_size: int = 20
     count: Sequence[str] = ()
     count_states: Sequence[str] = ()
+    records: Sequence[str] | None = None
+    is_literal: bool = False
 
     @property
     def limit(self) -> int:

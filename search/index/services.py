@@ -41,7 +41,7 @@ def search(query: SearchQuery, engine: Engine | None = None) -> SearchResult:
     engine = engine or get_engine()
     text = query.text[:MAX_QUERY_LENGTH]
     try:
-        understood = understand(text, engine)
+        understood = Understanding(text) if query.is_literal else understand(text, engine)
         plan, found = _find(engine, query, understood)
         hits = _in_order(query, rendered(understood.text, found.hits))
         counts = engine.counts(plan) if query.count or query.count_states else Counts({}, {})

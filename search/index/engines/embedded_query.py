@@ -7,7 +7,7 @@ from datetime import date
 from tantivy import FieldType, Occur, Query, Schema
 
 from search.index.asking import AllOf, AnyOf, Ask, Best, NumberKey, Prefix, Term, Unscored
-from search.index.engines.embedded_schema import DAY, FACET, NUMBER, PORTAL, STATE
+from search.index.engines.embedded_schema import DAY, FACET, GROUP, NUMBER, PORTAL, STATE
 from search.index.facets import facet_token, tokens_of_states_on
 from search.index.plans import Plan
 from search.index.queries import SearchQuery
@@ -48,6 +48,8 @@ def _asked(schema: Schema, ask: Ask) -> Query:
 def _filters(schema: Schema, query: SearchQuery) -> Iterable[Query]:
     if query.portal_ids:
         yield _any_of(schema, PORTAL, map(str, query.portal_ids))
+    if query.records is not None:
+        yield Query.term_set_query(schema, GROUP, list(query.records))
     for name in query.facets:
         if values := query.chosen(name):
             yield _any_of(schema, FACET, [facet_token(name, value) for value in values])

@@ -13,13 +13,16 @@ from search.index.plans import Plan, make_plan
 from search.index.queries import MAX_RESULTS, SearchQuery
 from tests.factories.search import LABEL, sample_document
 
-ENGINES = {"embedded": lambda folder: EmbeddedEngine(folder / "index", wait_seconds=0.2)}
+ENGINES = {
+    "embedded": lambda ask: EmbeddedEngine(ask("tmp_path") / "index", wait_seconds=0.2),
+    "elasticsearch": lambda ask: ask("elastic_engine"),
+}
 
 
 @pytest.fixture(params=ENGINES)
-def bare_engine(request, tmp_path):
+def bare_engine(request):
     """An engine that has no index yet."""
-    return ENGINES[request.param](tmp_path)
+    return ENGINES[request.param](request.getfixturevalue)
 
 
 @pytest.fixture
@@ -325,6 +328,12 @@ class TestGroups:
         engine.index([*self.record(1, 101, 102), *self.record(2, 201)])
         engine.delete([f"{LABEL}:1"])
         assert sorted(found(engine)) == [2, 201]
+
+    def test_search_among_some_records_finds_them_and_their_parts_alone(self, engine):
+        engine.index([*self.record(1, 101), *self.record(2, 201, 202), *self.record(3)])
+        assert sorted(found(engine, records=[f"{LABEL}:2", f"{LABEL}:9"])) == [2, 201, 202]
+        assert sorted(found(engine, "văn bản", records=[f"{LABEL}:1"])) == [1, 101]
+        assert found(engine, "văn bản", records=[]) == []
 
     def test_places_come_back_as_they_were(self, engine):
         places = (Place(0, "trang 1", "/tep/1/#page=1"), Place(40, "trang 2", "/tep/1/#page=2"))
