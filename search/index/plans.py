@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from search.index.analysis import Syllable, pairs, syllables
 from search.index.asking import AllOf, AnyOf, Ask, Best, NumberKey, Term, Unscored
 from search.index.numbers import query_boosts, sole_number
-from search.index.queries import MAX_QUERY_LENGTH, SearchQuery
+from search.index.queries import MAX_QUERY_LENGTH, Match, SearchQuery
 from search.index.streams import EXACT, FOLDED, PAIRS
 from search.index.understanding import Understanding
 
@@ -56,11 +56,11 @@ def make_plan(
     if not text.strip():
         return Plan(query)
     found = syllables(text)[:MAX_SYLLABLES]
-    ways = [*_words(text, found, is_lenient), *_numbers(text)]
+    ways = [*_words(text, found, is_lenient, query.match), *_numbers(text)]
     return Plan(query, AnyOf(tuple(ways))) if ways else Plan(query, is_empty=True)
 
 
-def _words(text: str, found: list[Syllable], is_lenient: bool) -> list[Ask]:
+def _words(text: str, found: list[Syllable], is_lenient: bool, match: Match) -> list[Ask]:
     """The syllables, so many of which must be there, with their pairs."""
     if not found:
         return []
@@ -69,12 +69,18 @@ def _words(text: str, found: list[Syllable], is_lenient: bool) -> list[Ask]:
         Term(EXACT, s.exact) if s.is_marked and not is_lenient else Term(FOLDED, s.folded, weight)
         for s in found
     )
-    minimum = (len(terms) + 1) // 2 if is_lenient else needed(len(terms))
+    minimum = _minimum(len(terms), is_lenient, match)
     # Who asks for a document's number wants no text without it.
     number = sole_number(text)
     required = (Unscored(Term(FOLDED, number)),) if number else ()
     near = dict.fromkeys(Term(PAIRS, pair) for pair in pairs([s.folded for s in found]))
     return [AllOf((AnyOf(tuple(terms), minimum), *required), tuple(near))]
+
+
+def _minimum(count: int, is_lenient: bool, match: Match) -> int:
+    if match != Match.ENOUGH:
+        return count if match == Match.ALL else 1
+    return (count + 1) // 2 if is_lenient else needed(count)
 
 
 def _numbers(text: str) -> list[Ask]:

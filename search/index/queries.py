@@ -16,6 +16,14 @@ class Sort(StrEnum):
     DATE = "date"
 
 
+class Match(StrEnum):
+    """How many of the words a hit must have: enough of them for the ranking to decide, all, or one."""
+
+    ENOUGH = "enough"
+    ALL = "all"
+    ANY = "any"
+
+
 @dataclass(frozen=True, slots=True)
 class SearchQuery:
     """A reader's question. An empty text lists everything the filters leave, newest first.
@@ -43,6 +51,7 @@ class SearchQuery:
     count_states: Sequence[str] = ()
     records: Sequence[str] | None = None
     is_literal: bool = False
+    match: Match = Match.ENOUGH
 
     @property
     def limit(self) -> int:

@@ -10,7 +10,7 @@ from search.index.engines.base import IndexBusy, IndexUnavailable, Problem
 from search.index.engines.embedded import EmbeddedEngine
 from search.index.facets import ISSUER, KIND, OWNER, TYPE
 from search.index.plans import Plan, make_plan
-from search.index.queries import MAX_RESULTS, SearchQuery
+from search.index.queries import MAX_RESULTS, Match, SearchQuery
 from tests.factories.search import LABEL, sample_document
 
 ENGINES = {
@@ -159,6 +159,16 @@ class TestFinding:
         )
         assert sorted(found(engine, "thủy sản hòa bình")) == [1, 2]
         assert sorted(found(engine, "thuỷ sản hoà bình")) == [1, 2]
+
+    def test_all_or_any_of_the_words_may_be_asked_for(self, engine):
+        engine.index(
+            [sample_document(1, title="thu hồi đất ở"), sample_document(2, title="bồi thường đất ở")]
+        )
+        text = "thu hồi đất ở nông thôn"
+        assert found(engine, text, match=Match.ALL) == []
+        assert found(engine, text, match=Match.ALL, is_lenient=True) == []
+        assert found(engine, "đất ở thu hồi", match=Match.ALL) == [1]
+        assert sorted(found(engine, text, match=Match.ANY)) == [1, 2]
 
     def test_one_shared_syllable_is_not_a_hit(self, engine):
         engine.index([sample_document(1, title="Giấy khen"), sample_document(2, title="Giấy phép lái xe")])
