@@ -4,9 +4,13 @@
 PHRASES: tuple[tuple[str, str], ...] = (
     ("thong tu lien tich", "ttlt"),
     ("uy ban thuong vu quoc hoi", "ubtvqh"),
+    ("hoi dong tham phan", "hdtp"),
     ("thu tuong chinh phu", "ttg"),
     ("uy ban nhan dan", "ubnd"),
     ("hoi dong nhan dan", "hdnd"),
+    # Who says no more means the province's.
+    ("uy ban", "ubnd"),
+    ("hoi dong", "hdnd"),
     ("van phong chinh phu", "vpcp"),
     ("quyet dinh", "qd"),
     ("nghi quyet", "nq"),

@@ -31,6 +31,7 @@ _TOKEN = re.compile(r"[a-z0-9]+")
 _NUMBER = re.compile(r"(\d{1,6})([a-z]?)(?![a-z0-9])")
 _GLUED = re.compile(r"(\d{1,6})([a-z]{2,}\d*)")
 _GLUED_BEFORE = re.compile(r"([a-z]{1,})(\d{1,6}[a-z]?)")
+_TYPED_D = re.compile(r"(?<![a-z])[a-z]*d[d9][a-z]*(?![a-z])")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CITATION = re.compile(
     r"(?<![a-z0-9])(\d{1,6}[a-z]?)\s*[/-]\s*(?:((?:19|20)\d\d)\s*[/-]\s*)?([a-z][a-z0-9]*(?:\s*[-.&/_]\s*[a-z][a-z0-9]*)*)"
@@ -72,9 +73,11 @@ def _parse(plain: str) -> ParsedNumber | None:
         years.update(int(year) for year in pattern.findall(plain))
         plain = pattern.sub(" ", plain)
     tokens = _tokens(plain)
-    position = next((i for i, token in enumerate(tokens) if _NUMBER.fullmatch(token)), None)
-    if position is None:
+    numbers = [i for i, token in enumerate(tokens) if _NUMBER.fullmatch(token)]
+    if not numbers:
         return None
+    # Of several the one that is called so: «nghị quyết HĐND8 số 10».
+    position = next((i for i in numbers if i and tokens[i - 1] == "so"), numbers[0])
     number, after = _without_zeros(tokens[position]), tokens[position + 1 :]
     for end in (0, -1):
         if after and _YEAR.fullmatch(after[end]):
@@ -109,10 +112,23 @@ def index_keys(number: str, issued_on: date | None = None) -> list[str]:
 
 
 def _spelled_out(plain: str) -> str:
-    """Return the query with the words for types and issuers as their codes, and "so" dropped."""
+    """Return the query with the words for types and issuers as their codes."""
     for phrase, code in PHRASES:
         plain = re.sub(rf"\b{phrase}\b", code, plain)
     return plain
+
+
+def _asked(text: str) -> str:
+    """Return a query without marks, also without those of Telex and VNI: QDD and QD9 are QĐ."""
+    return _TYPED_D.sub(lambda match: _decoded(match.group()), _plain(text))
+
+
+def _decoded(token: str) -> str:
+    # The 9 after two d's is another: HĐND9 is the council of the ninth term.
+    if token in CODES or (token.endswith("d9") and token.count("d") > 1):
+        return token
+    decoded = re.sub("d[d9]", "d", token, count=1)
+    return decoded if decoded in CODES else token
 
 
 def _meaningful(tokens: Iterable[str]) -> tuple[str, ...]:
@@ -127,7 +143,7 @@ def query_boosts(text: str) -> dict[str, float]:
     >>> max(query_boosts("1667 qd ubnd"), key=query_boosts("1667 qd ubnd").get)
     '1667=qdubnd'
     """
-    plain = _plain(text)
+    plain = _asked(text)
     boosts: dict[str, float] = {}
     parsed = _parse(_spelled_out(plain))
     if parsed:
@@ -143,7 +159,7 @@ def sole_number(text: str) -> str:
 
     "quyết định 15/QĐ-UBND năm 2024" gives "15", "15 ngày làm việc" gives "".
     """
-    parsed = _parse(_spelled_out(_plain(text)))
+    parsed = _parse(_spelled_out(_asked(text)))
     if parsed is None:
         return ""
     parts = _meaningful((*parsed.before, *parsed.parts))

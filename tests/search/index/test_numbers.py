@@ -44,6 +44,11 @@ LOOSE = [
     "\t1667/QĐ-UBND\n",
     "1667/qđ\u00a0-\u00a0ubnd",
     unicodedata.normalize("NFD", "Quyết định 1667/QĐ-UBND"),
+    "1667/QDD-UBND",
+    "1667/QD9-UBND",
+    "1667 qdd ubnd",
+    "số 1667 quyết định ủy ban",
+    "QĐ 1667 UBND tỉnh 2014",
     "1667/2014",
     "1667",
     "1667 năm 2014",
@@ -116,6 +121,12 @@ def test_a_year_in_the_query_puts_that_year_first(query):
         ("119/ttr stp", "119/TTr-STP"),
         ("tờ trình 119", "119/TTr-STP"),
         ("kế hoạch 6906", "6906/KH-UBND"),
+        ("nghị quyết HĐND8 số 22", "22/NQ-HĐND8"),
+        ("22/NQ-HĐND9", "22/NQ-HĐND9"),
+        ("22/nq-hddnd", "22/NQ-HĐND"),
+        ("nghị quyết 7 hội đồng tỉnh", "07/NQ-HĐND"),
+        ("24/2011/TT-BGDDDT", "24/2011/TT-BGDĐT"),
+        ("24/2011/TT-BGDDT", "24/2011/TT-BGDĐT"),
     ],
 )
 def test_irregular_number_is_found(query, number):
@@ -130,6 +141,7 @@ def test_irregular_number_is_found(query, number):
         ("12 ct ubnd", "12/CT-UBND", "12/CTr-UBND"),
         ("15/ct-ttg", "15/CT-TTg", "15/CT-UBND"),
         ("5 tt btttt", "05/TT-BTTTT", "05/TTr-BTTTT"),
+        ("22 nq hdnd9", "22/NQ-HĐND9", "22/NQ-HĐND8"),
     ],
 )
 def test_closer_number_comes_first(query, first, second):
