@@ -10,7 +10,7 @@ from portal.demo.progress import Progress
 from portal.ledger.locking import worker_lock
 from portal.ledger.models import OutboxMessage
 from portal.ledger.outbox import process_pending
-from search.index.indexing import repair_index
+from search.index.repairing import repair_embedded_index
 
 
 def process_outbox(progress: Progress) -> None:
@@ -22,7 +22,7 @@ def process_outbox(progress: Progress) -> None:
         if not is_ours:
             progress.begin(_("The worker is running and makes the sample findable."))
             return
-        repair_index()
+        repair_embedded_index()
         progress.begin(
             _("Reading the files and building the search index: %(count)d steps") % {"count": waiting}
         )

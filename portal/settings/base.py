@@ -54,6 +54,7 @@ LOCAL_APPS = [
     "portal.media",
     "portal.ledger",
     "search.index",
+    "search.evaluation",
     "portal.notify",
     "portal.signatures",
     "portal.registers",
@@ -215,6 +216,14 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHand
 
 # Search.
 SEARCH_INDEX_DIR = DATA_DIR / "search"
+# A cluster beside the embedded index, which stays in reserve.
+SEARCH_URL = env.str("SEARCH_URL", default="")
+SEARCH_API_KEY = env.str("SEARCH_API_KEY", default="")
+SEARCH_CA_FILE = env.str("SEARCH_CA_FILE", default="")
+SEARCH_INDEX_PREFIX = env.str("SEARCH_INDEX_PREFIX", default="niem-yet")
+SEARCH_SHARDS = env.int("SEARCH_SHARDS", default=1)
+SEARCH_REPLICAS = env.int("SEARCH_REPLICAS", default=1)
+SEARCH_TIMEOUT = env.float("SEARCH_TIMEOUT", default=1.5)
 WAGTAILSEARCH_BACKENDS = {
     "default": {"BACKEND": "wagtail.search.backends.database", "AUTO_UPDATE": True},
 }

@@ -27,6 +27,8 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 AXES_ENABLED = False
+# Tests that want a cluster name one (tests.engines.cluster.fixtures).
+SEARCH_URL = ""
 API_RATES = {"read": "", "intake": ""}
 LOGGING["root"]["level"] = "WARNING"  # type: ignore[index]
 WHITENOISE_AUTOREFRESH = True

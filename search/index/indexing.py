@@ -1,25 +1,24 @@
 """Keeping the index true to its sources: message by message, as a whole, and comparing the two."""
 
 import logging
-import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import TypeVar
 
 from portal.ledger.models import OutboxMessage
 from portal.ledger.outbox import ServiceUnavailable
 from search.index import registry
 from search.index.documents import SearchDocument, make_key, split_key
-from search.index.engines import get_engine
-from search.index.engines.base import Engine, IndexBusy, IndexUnavailable, Problem
+from search.index.engines import cluster_engine, embedded_engine
+from search.index.engines.base import Engine, IndexBusy, IndexUnavailable
 from search.index.registry import SearchSource, UnknownSource
 
 logger = logging.getLogger(__name__)
+T = TypeVar("T")
 
 BATCH_SIZE = 200
-# A damaged index that opens is built anew no more often than this.
-REPAIR_PAUSE_SECONDS = 3600
 
 
 def load_documents(keys: Iterable[str]) -> Iterator[SearchDocument]:
@@ -43,16 +42,33 @@ def index_messages(messages: list[OutboxMessage]) -> None:
 
     Raises ServiceUnavailable when another process holds the index; the messages come again.
     """
-    keys = list(dict.fromkeys(message.key for message in messages))
-    engine = get_engine()
+    engine = embedded_engine()
     try:
         try:
-            update_index(engine, keys)
+            update_index(engine, _keys_of(messages))
         except IndexUnavailable as error:
             logger.warning("%s; building it anew", error)
             rebuild_index(engine)
     except IndexBusy as error:
         raise ServiceUnavailable(str(error)) from error
+
+
+def index_cluster_messages(messages: list[OutboxMessage]) -> None:
+    """The same for the cluster (handler of the topic "search.cluster").
+
+    Raises ServiceUnavailable while it is away or has no index; `repair_indexes` builds one.
+    """
+    if (engine := cluster_engine()) is None:
+        # The installation has given its cluster up.
+        return
+    try:
+        update_index(engine, _keys_of(messages))
+    except (IndexBusy, IndexUnavailable) as error:
+        raise ServiceUnavailable(str(error)) from error
+
+
+def _keys_of(messages: list[OutboxMessage]) -> list[str]:
+    return list(dict.fromkeys(message.key for message in messages))
 
 
 def update_index(engine: Engine, keys: list[str]) -> None:
@@ -64,27 +80,39 @@ def update_index(engine: Engine, keys: list[str]) -> None:
 
 @dataclass
 class RebuildReport:
-    """What a rebuild did: documents indexed, and the keys whose source failed over them."""
+    """What a rebuild did: records indexed, those that were there, and the keys whose source failed."""
 
     indexed: int = 0
+    resumed: int = 0
     failed: list[str] = field(default_factory=list)
 
 
 def rebuild_index(engine: Engine, on_progress: Callable[[int], None] = lambda _: None) -> RebuildReport:
     """Build the index anew from all sources and put it in the place of the old one, which serves till then.
 
-    A row whose source raises is left out and reported. Raises IndexBusy.
+    A row whose source raises is left out and reported. What was interrupted is taken up by the next rebuild,
+    on an engine that can. Raises IndexBusy, IndexUnavailable.
     """
     report = RebuildReport()
     rebuild = engine.begin_rebuild()
     try:
+        left = dict(rebuild.present())
         for source in registry.all_sources():
-            for pks in _batches(str(pk) for pk, _ in source.public_keys_and_versions()):
-                documents = _documents_or_failures(source, pks, report)
+            for rows in _batches(source.public_keys_and_versions()):
+                pks = [
+                    str(pk) for pk, version in rows if left.pop(make_key(source.label, pk), None) != version
+                ]
+                report.resumed += len(rows) - len(pks)
+                documents = _documents_or_failures(source, pks, report) if pks else []
                 rebuild.add(documents)
                 report.indexed += sum(not document.is_part for document in documents)
-                on_progress(report.indexed)
+                on_progress(report.indexed + report.resumed)
+        if left:
+            rebuild.remove(left)
         rebuild.commit(load_documents)
+    except (IndexUnavailable, KeyboardInterrupt, SystemExit):
+        rebuild.leave()
+        raise
     except BaseException:
         rebuild.abandon()
         raise
@@ -109,8 +137,8 @@ def _documents_or_failures(
     return documents
 
 
-def _batches(pks: Iterator[str]) -> Iterator[list[str]]:
-    while batch := list(islice(pks, BATCH_SIZE)):
+def _batches(rows: Iterator[T]) -> Iterator[list[T]]:
+    while batch := list(islice(rows, BATCH_SIZE)):
         yield batch
 
 
@@ -125,7 +153,11 @@ class Comparison:
 
     @property
     def is_true(self) -> bool:
-        return not (self.missing or self.stale or self.surplus)
+        return not self.difference_count
+
+    @property
+    def difference_count(self) -> int:
+        return len(self.missing) + len(self.stale) + len(self.surplus)
 
 
 def compare_index(engine: Engine) -> Comparison:
@@ -145,21 +177,7 @@ def compare_index(engine: Engine) -> Comparison:
     return comparison
 
 
-def repair_index() -> None:
-    """Build the index anew if there is none that can be read, or a reader met a damaged one.
-
-    Called by the worker again and again.
-    """
-    engine = get_engine()
-    try:
-        engine.count()
-    except IndexUnavailable as error:
-        if error.problem != Problem.MISSING:
-            logger.error("%s; building it anew", error)
-    else:
-        if not engine.is_rebuild_requested() or time.time() - engine.built_at() < REPAIR_PAUSE_SECONDS:
-            return
-    try:
-        rebuild_index(engine)
-    except IndexBusy:
-        logger.info("Another process is building the index")
+def repair_differences(engine: Engine, comparison: Comparison) -> None:
+    """Bring the index up to date about what a comparison has found. Raises IndexUnavailable, IndexBusy."""
+    for keys in _batches(iter([*comparison.missing, *comparison.stale, *comparison.surplus])):
+        update_index(engine, keys)

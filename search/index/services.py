@@ -9,7 +9,7 @@ from django.db import models
 from portal.ledger.services import enqueue
 from search.index import registry
 from search.index.documents import make_key
-from search.index.engines import get_engine
+from search.index.engines import EMBEDDED, TOPICS, get_engine, topics
 from search.index.engines.base import Counts, Engine, Found, IndexUnavailable
 from search.index.numbers import BASE_BOOST, STEP
 from search.index.plans import Plan, make_plan
@@ -19,7 +19,7 @@ from search.index.understanding import Understanding, understand
 
 logger = logging.getLogger(__name__)
 
-TOPIC = "search"
+TOPIC = TOPICS[EMBEDDED]
 
 
 def request_indexing(obj: models.Model | str, pk: object = None) -> None:
@@ -32,7 +32,8 @@ def request_indexing(obj: models.Model | str, pk: object = None) -> None:
         label = registry.get(obj).label
     else:
         label, pk = registry.label_of(obj), obj.pk
-    enqueue(topic=TOPIC, key=make_key(label, pk), payload={"label": label, "pk": str(pk)})
+    for topic in topics():
+        enqueue(topic=topic, key=make_key(label, pk), payload={"label": label, "pk": str(pk)})
 
 
 def search(query: SearchQuery, engine: Engine | None = None) -> SearchResult:

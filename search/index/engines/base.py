@@ -15,6 +15,7 @@ class Problem(StrEnum):
     MISSING = "missing"
     CORRUPT = "corrupt"
     OUTDATED = "outdated"
+    UNREACHABLE = "unreachable"
 
 
 class IndexUnavailable(Exception):
@@ -68,6 +69,13 @@ class Counts:
 class Rebuild(ABC):
     """A new index being built beside the current one, which goes on answering and being written."""
 
+    def present(self) -> Mapping[str, str]:
+        """Return keys and versions of what an earlier rebuild, cut off, has left in the new index."""
+        return {}
+
+    def remove(self, keys: Iterable[str]) -> None:  # noqa: B027
+        """Take out records that are `present` and no longer public."""
+
     @abstractmethod
     def add(self, documents: Iterable[SearchDocument]) -> None:
         """Add documents that are not in the new index yet."""
@@ -82,6 +90,10 @@ class Rebuild(ABC):
     @abstractmethod
     def abandon(self) -> None:
         """Throw the new index away. Does nothing after `commit`."""
+
+    def leave(self) -> None:
+        """Stop here and let the next rebuild go on, where the engine can; else throw the new index away."""
+        self.abandon()
 
 
 class Engine(ABC):
@@ -125,6 +137,10 @@ class Engine(ABC):
     @abstractmethod
     def begin_rebuild(self) -> Rebuild:
         """Begin a new index. Raises IndexBusy while another rebuild is under way."""
+
+    def has_unfinished_rebuild(self) -> bool:
+        """Whether a rebuild was cut off that the next one takes up. Raises IndexUnavailable."""
+        return False
 
     @abstractmethod
     def clear(self) -> None:

@@ -3,12 +3,17 @@
 import fcntl
 import json
 import os
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
 
+from search.index.engines.elastic import ElasticEngine
+from search.index.engines.elastic_connection import Connection
+from search.index.engines.elastic_names import Names
+from search.index.engines.elastic_settings import ElasticSettings, parse_addresses
 from tests.engines.cluster.jars import NoElasticsearch, install
 from tests.engines.cluster.nodes import Node, ask, join_users, single_node
 
@@ -63,3 +68,24 @@ def search_cluster(request: pytest.FixtureRequest, tmp_path_factory: pytest.Temp
             yield url
     except NoElasticsearch as missing:
         pytest.skip(f"no Elasticsearch: {missing}")
+
+
+@pytest.fixture
+def elastic_settings(search_cluster: str) -> Iterator[ElasticSettings]:
+    """Indices of a name of its own for each test, removed afterwards."""
+    product, urls = parse_addresses(search_cluster)
+    settings = ElasticSettings(
+        urls, product, prefix=f"test-{secrets.token_hex(4)}", replicas=0, seconds=20.0,
+        api_key=os.environ.get("SEARCH_API_KEY", ""), ca_file=os.environ.get("SEARCH_CA_FILE", ""),
+    )  # fmt: skip
+    yield settings
+    connection = Connection(settings)
+    ours = Names(settings.prefix).are_ours(connection.call("GET", f"/{settings.prefix}-v*/_alias"))
+    if ours:
+        connection.call("DELETE", f"/{','.join(ours)}", ignore_unavailable="true")
+
+
+@pytest.fixture
+def elastic_engine(elastic_settings: ElasticSettings, tmp_path: Path) -> ElasticEngine:
+    """The engine on a real node, without an index yet."""
+    return ElasticEngine(elastic_settings, tmp_path / "locks", patience=2.0)

@@ -1,4 +1,4 @@
-"""A real Elasticsearch for tests: fetched once by Maven, its sums checked, a class of ours compiled beside it.
+"""A real Elasticsearch for tests: fetched once by Maven, its sums checked, a class of ours compiled with it.
 
 Everything lies in `~/.cache/niem-yet/elasticsearch-…` (ELASTICSEARCH_CACHE names another folder).
 """

@@ -5,6 +5,7 @@ import pytest
 from search.index import registry
 from search.index.engines import get_engine
 from search.index.engines.embedded import EmbeddedEngine
+from tests.engines.cluster.fixtures import elastic_engine, elastic_settings, search_cluster  # noqa: F401
 from tests.factories.search import SampleSource
 
 

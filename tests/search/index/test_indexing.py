@@ -13,8 +13,8 @@ from search.index.indexing import (
     compare_index,
     index_messages,
     rebuild_index,
-    repair_index,
 )
+from search.index.repairing import repair_embedded_index
 from tests.factories.ledger import OutboxMessageFactory
 from tests.factories.search import LABEL, sample_document
 
@@ -153,29 +153,29 @@ class TestRepair:
         from search.index.engines import get_engine
 
         put(source, sample_document(1))
-        repair_index()
+        repair_embedded_index()
         assert get_engine().count() == 1
 
     def test_damaged_index_is_built_anew(self, engine, source):
         put(source, sample_document(1))
         (engine.folders.current() / "meta.json").write_text("{")
-        repair_index()
+        repair_embedded_index()
         assert versions(engine) == {"1": "1"}
 
     def test_sound_index_is_left_alone(self, engine, source):
         put(source, sample_document(1))
-        repair_index()
+        repair_embedded_index()
         assert engine.count() == 0
 
     def test_request_of_a_reader_is_met_but_not_again_within_the_hour(self, engine, source):
         put(source, sample_document(1))
         engine.request_rebuild()
-        repair_index()
+        repair_embedded_index()
         assert engine.count() == 0
 
         hours_ago = time.time() - 7200
         os.utime(engine.folders.root / "current", (hours_ago, hours_ago))
-        repair_index()
+        repair_embedded_index()
         assert engine.count() == 1
         assert not engine.is_rebuild_requested()
 
@@ -183,7 +183,7 @@ class TestRepair:
         from search.index.engines import get_engine
 
         rebuild = get_engine().begin_rebuild()
-        repair_index()
+        repair_embedded_index()
         rebuild.commit(lambda keys: [])
         assert get_engine().count() == 0
 
