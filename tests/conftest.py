@@ -26,6 +26,7 @@ def django_db_setup(django_test_environment, django_db_blocker, django_db_modify
 def emptying_of_guarded_tables():
     """Let a test's end empty the tables that the database refuses to empty (portal.core.database_guards)."""
     from portal.core.database_guards import guards_lifted
+    from tests.engines.emptying import empty_filled_tables_alone
 
     empty = TransactionTestCase._fixture_teardown
 
@@ -35,6 +36,7 @@ def emptying_of_guarded_tables():
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", empty_with_guards_lifted)
+        empty_filled_tables_alone(patch)
         yield
 
 
