@@ -71,7 +71,8 @@ class ElasticClient:
         except ApiError as error:
             raise refusal(error.meta.status, error.body) from error
         except TransportError as error:
-            raise Unreachable(str(error)) from error
+            causes = "; ".join(str(cause) for cause in error.errors)
+            raise Unreachable(f"{error} {causes} {error.__cause__ or ''}".strip()) from error
         return answer.body
 
 
