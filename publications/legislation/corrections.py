@@ -1,13 +1,18 @@
 """Changes of what was published: each is noted for readers, and files that go stay listed (ND30-18.3)."""
 
+import json
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from publications.legislation.models import CorrectionNote, DocumentFile, LegalDocument, PublishedFile
+from publications.legislation.signals import files_withheld
 
 #: What a document says of itself; readers are told when one of these changes.
 NOTED_FIELDS = (
@@ -44,9 +49,21 @@ def check_change_is_noted(document: LegalDocument, revision) -> None:
 
 
 def _changes_content(stored: dict, content: dict) -> bool:
-    if any(stored.get(name) != content.get(name) for name in NOTED_FIELDS if name in content):
+    stored, content = _as_json(stored), _as_json(content)
+    if any(_value(stored, name) != _value(content, name) for name in NOTED_FIELDS if name in content):
         return True
     return _file_pks(stored) != _file_pks(content)
+
+
+def _as_json(content: dict) -> dict[str, Any]:
+    """As a revision is read back from the database: days are words there."""
+    return json.loads(json.dumps(content, cls=DjangoJSONEncoder))
+
+
+def _value(content: dict[str, Any], name: str) -> Any:
+    """What a field holds; several bodies stand in no order."""
+    value = content.get(name)
+    return sorted(value) if isinstance(value, list) else value
 
 
 def _file_pks(content: dict) -> list[int]:
@@ -60,12 +77,16 @@ def keeping_earlier_files(document: LegalDocument) -> Iterator[None]:
         yield
         return
     _remember(document.pk, document.first_published_at)
+    before = _withholding_notes(document.pk)
     yield
     now = timezone.now()
+    is_withheld = bool(_withholding_notes(document.pk) - before)
     shown = DocumentFile.objects.filter(document=document.pk).values("file")
     gone = PublishedFile.objects.filter(document=document.pk, shown_until=None).exclude(file__in=shown)
-    gone.update(shown_until=now, is_withheld=_is_withholding(document.pk))
+    count = gone.update(shown_until=now, is_withheld=is_withheld)
     _remember(document.pk, now)
+    if count and is_withheld:
+        files_withheld.send(LegalDocument, document_pk=document.pk)
 
 
 def _remember(pk: int, shown_from) -> None:
@@ -79,10 +100,10 @@ def _remember(pk: int, shown_from) -> None:
     )
 
 
-def _is_withholding(pk: int) -> bool:
-    """Whether the newest note says that what was replaced may no longer be read."""
-    newest = CorrectionNote.objects.filter(document=pk).order_by("corrected_on", "sort_order", "pk").last()
-    return newest is not None and newest.withholds_earlier_files
+def _withholding_notes(pk: int) -> Counter[tuple]:
+    """Notes that take from readers what is replaced with them; by their words, for their keys may change."""
+    notes = CorrectionNote.objects.filter(document=pk, withholds_earlier_files=True)
+    return Counter(notes.values_list("corrected_on", "note"))
 
 
 def corrections_context(document: LegalDocument) -> dict:

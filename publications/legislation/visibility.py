@@ -19,6 +19,13 @@ def belongs_to_live_document(file: OfficialFile) -> bool:
     )
 
 
+def readable_stored_files(document_pk: int) -> set[int]:
+    """Ids of the contents that a public document shows or showed before; not of those withheld since."""
+    shown = DocumentFile.objects.filter(document=document_pk)
+    earlier = PublishedFile.objects.filter(document=document_pk, is_withheld=False)
+    return {pk for files in (shown, earlier) for pk in files.values_list("file__stored", flat=True)}
+
+
 def live_documents_with(stored: StoredFile) -> Iterator[LegalDocument]:
     """Live documents that carry these bytes, on whichever portal."""
     return LegalDocument.objects.live().filter(files__file__stored=stored).distinct().iterator()
