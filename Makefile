@@ -1,6 +1,6 @@
 # Every target works on a fresh clone: python3 (3.11 or newer, with venv) and make are enough.
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-sqlite test-postgres lint bench messages lock system environment dev
+.PHONY: help demo test test-sqlite test-postgres lint bench search-eval messages lock system environment dev
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -48,6 +48,11 @@ lint: dev ## Kiểm tra mã · style, types, floors, templates, migrations, sett
 
 bench: dev ## Đo tốc độ · measure against a bare Wagtail page
 	@$(BIN)/python -m pytest tests/bench -n 0 -s --run-bench $(ARGS)
+
+EVAL_SETS ?= $(wildcard ../shared/data/search-eval/*)
+
+search-eval: dev ## Đo chất lượng tìm kiếm · measure search on judged questions (EVAL_SETS=folders)
+	@$(BIN)/python tests/engines/search_eval.py $(BIN)/python manage.py evaluate_search $(EVAL_SETS) $(ARGS)
 
 messages: dev ## Cập nhật bản dịch · bring the Vietnamese catalogue up to the code (needs gettext)
 	@$(BIN)/python deploy/catalogues.py update
