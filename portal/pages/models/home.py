@@ -33,10 +33,16 @@ class HomePage(BasePage):
     template = "pages/pages/home_page.html"
 
     content_panels = [*BasePage.content_panels, FieldPanel("introduction")]
+    settings_panels: list[FieldPanel] = []
 
     class Meta:
         verbose_name = pgettext_lazy("page type", "Home page")
         verbose_name_plural = pgettext_lazy("page type", "Home pages")
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        """A home page has no schedule; one that an older version still holds ends here."""
+        self.go_live_at = self.expire_at = None
+        super().full_clean(*args, **kwargs)
 
     def unpublish(self, *args: Any, **kwargs: Any) -> None:
         """A portal is not taken down by its home page.

@@ -164,3 +164,19 @@ def test_blocks_stay_out_of_migrations():
 def test_nobody_makes_a_home_page_by_hand(portal):
     assert HomePage not in portal.root_page.get_parent().specific_class.creatable_subpage_models()
     assert HomePage not in section_of(portal, "tin-tuc").creatable_subpage_models()
+
+
+def test_home_page_has_no_schedule(portal):
+    home = HomePage.objects.get(pk=portal.root_page.pk)
+    fields = home.get_edit_handler().get_form_class().base_fields
+    assert not {"go_live_at", "expire_at"} & set(fields)
+    assert "expire_at" in ArticlePage().get_edit_handler().get_form_class().base_fields
+
+
+def test_schedule_in_an_old_version_of_a_home_page_ends_with_its_publication(portal):
+    home = HomePage.objects.get(pk=portal.root_page.pk)
+    revision = home.save_revision()
+    revision.content["expire_at"] = "2030-01-01T00:00:00Z"
+    revision.save()
+    revision.publish()
+    assert HomePage.objects.get(pk=home.pk).expire_at is None
