@@ -1,4 +1,4 @@
-"""How many rows a list has: counted each time, or, for a long list, once in a while."""
+"""How many rows and pages a list has: counted each time, or, for a long list, once in a while."""
 
 from functools import cached_property
 from hashlib import sha256
@@ -13,6 +13,8 @@ from portal.tenancy.models import Portal
 
 #: Counting so many rows takes longer than showing a page of them.
 LONG_LIST = 5_000
+#: Beyond this page readers should filter; deep offsets would read the whole table.
+LAST_PAGE = 5_000
 #: Of a question these change the order or the page, not the number.
 NOT_COUNTED = ("trang", "sap-xep")
 
@@ -33,6 +35,20 @@ class PublicPaginator(Paginator):
         if total >= LONG_LIST:
             cache.set(self._key, total, FRESH_SECONDS)
         return total
+
+    @cached_property
+    def num_pages(self) -> int:
+        """Those that can be turned to."""
+        return min(super().num_pages, LAST_PAGE)
+
+    @property
+    def reach(self) -> int:
+        """How many rows stand on these pages."""
+        return min(self.count, self.num_pages * self.per_page)
+
+    @property
+    def is_cut(self) -> bool:
+        return self.reach < self.count
 
 
 def key_of(portal: Portal, slug: str, query: QueryDict) -> str:

@@ -21,8 +21,6 @@ from portal.registers.withdrawals.views import gone
 from portal.tenancy.models import Portal
 
 PUBLIC_CACHE_SECONDS = 60
-#: Beyond this page readers should filter; deep offsets would read the whole table.
-LAST_PAGE = 5000
 
 
 def find_register(slug: str, portal: Portal) -> PublicRegister:
@@ -72,7 +70,7 @@ def detail_view(request: HttpRequest, slug: str, words: str, pk: int) -> HttpRes
     if record is None:
         return cacheable(gone(request, register, pk))
     if request.path != record.public_path:
-        return HttpResponsePermanentRedirect(record.public_path)
+        return moved(request, record.public_path)
     return cacheable(register.render_detail(request, record))
 
 
@@ -115,12 +113,19 @@ def unreadable(filterset: FilterSet) -> HttpResponse:
 def paginated(paginator: PublicPaginator, number: str | None):
     """One page of rows. Raises Http404 for a page that does not exist."""
     try:
-        page = paginator.page(number or 1)
+        return paginator.page(number or 1)
     except InvalidPage as error:
         raise Http404 from error
-    if page.number > LAST_PAGE:
-        raise Http404
-    return page
+
+
+def moved(request: HttpRequest, path: str) -> HttpResponse:
+    """Lead to the address of today, and keep what was asked there.
+
+    Caches keep it no longer than a page: a number that is corrected may be corrected back, and two answers
+    that are kept for good would lead in a circle.
+    """
+    query = request.GET.urlencode()
+    return cacheable(HttpResponsePermanentRedirect(f"{path}?{query}" if query else path))
 
 
 def cacheable(response):

@@ -5,13 +5,14 @@ from dataclasses import replace
 from functools import wraps
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from portal.core.metadata import fit_description
-from portal.registers.views import cacheable, find_register
+from portal.registers.views import cacheable, find_register, moved
+from portal.registers.withdrawals.views import gone
 from publications.legislation.models import LegalDocument
 from publications.provisions.addresses import older_provision, other_spelling
 from publications.provisions.citations import cite
@@ -34,23 +35,21 @@ DocumentView = Callable[..., HttpResponse]
 
 
 def of_document(view: DocumentView) -> DocumentView:
-    """Give the view the public document instead of the words of its address; redirect to its own address."""
+    """Give the view the public document instead of the words of its address; redirect to its own.
+
+    Of a document that was taken down, every address tells why.
+    """
 
     @require_safe
     @wraps(view)
     def find(request: HttpRequest, words: str, pk: str, **kwargs: Any) -> HttpResponse:
-        document = (
-            find_register(REGISTER, request.portal)
-            .detail_queryset()
-            .shown_on(request.portal)
-            .filter(pk=int(pk))
-            .first()
-        )
+        register = find_register(REGISTER, request.portal)
+        document = register.detail_queryset().shown_on(request.portal).filter(pk=int(pk)).first()
         if document is None:
-            raise Http404
+            return cacheable(gone(request, register, int(pk)))
         if not request.path.startswith(document.public_path):
             below = request.path.split("/", 3)[3]
-            return HttpResponsePermanentRedirect(document.public_path + below)
+            return moved(request, document.public_path + below)
         return cacheable(view(request, document, **kwargs))
 
     return find
@@ -75,7 +74,7 @@ def text_view(request: HttpRequest, document: LegalDocument) -> HttpResponse:
 
 @of_document
 def versions_view(request: HttpRequest, document: LegalDocument) -> HttpResponse:
-    texts = DocumentText.objects.filter(document=document).without_words().order_by("-version")
+    texts = DocumentText.objects.readable().filter(document=document).without_words().order_by("-version")
     if not texts:
         raise Http404
     path = f"{document.public_path}toan-van/"
@@ -102,7 +101,7 @@ def provision_view(request: HttpRequest, document: LegalDocument, eid: str) -> H
     provision = Provision.objects.of_document(document).filter(eid=eid).select_related("text").first()
     if provision is None:
         if known := other_spelling(document, eid):
-            return HttpResponsePermanentRedirect(path_of(document.public_path, known))
+            return moved(request, path_of(document.public_path, known))
         provision = older_provision(document, eid)
     return _provision_page(request, document, provision)
 

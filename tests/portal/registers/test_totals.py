@@ -46,3 +46,17 @@ def test_order_and_page_make_no_other_list(province, department):
     assert key("nam=2020&loai=luat") == key("loai=luat&nam=2020&trang=3&sap-xep=cu-nhat")
     assert key("nam=2020") != key("nam=2021")
     assert key("nam=2020") != key("nam=2020", department)
+
+
+def test_pages_end_where_they_can_still_be_turned_to(province, as_reader, monkeypatch):
+    add_documents(province, 45)
+    reader = as_reader(province)
+    assert "mục đầu tiên" not in reader.get("/van-ban/?trang=3").content.decode()
+    monkeypatch.setattr(totals, "LAST_PAGE", 2)
+    html = reader.get("/van-ban/").content.decode()
+    assert "trang=2" in html
+    assert "trang=3" not in html
+    assert "Các trang này chỉ hiện 40 mục đầu tiên." in html
+    assert 'rel="next"' not in reader.get("/van-ban/?trang=2").content.decode()
+    assert reader.get("/van-ban/?trang=3").status_code == 404
+    assert "45 văn bản" in html

@@ -166,7 +166,7 @@ def test_texts_of_drafts_and_of_withdrawn_documents_are_not_public(document, pro
     assert statuses(as_reader(province), draft) == {404}
     assert statuses(as_reader(province), document) == {200}
     document.unpublish()
-    assert statuses(as_reader(province), document) == {404}
+    assert statuses(as_reader(province), document) == {410}
 
 
 def test_other_portals_and_suspended_ones_show_nothing(document, department, province, as_reader, give_text):
