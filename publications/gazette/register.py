@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import pgettext, pgettext_lazy
 from django_filters import FilterSet
@@ -66,7 +67,7 @@ class GazetteRegister(PublicRegister):
         return DublinCore(
             title=str(record),
             creator=publisher,
-            date=(record.issued_on or record.first_published_at or record.created_at).isoformat()[:10],
+            date=record.issued_on or timezone.localdate(record.first_published_at or record.created_at),
             description=fit_description([self.summary_of(record)], str(record)),
             publisher=publisher,
             identifier=record.public_url(request),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext, pgettext_lazy
@@ -59,7 +60,7 @@ class LegalDocumentRegister(PublicRegister):
         return DublinCore(
             title=str(record),
             creator=record.signatory or publisher.name,
-            date=(record.issued_on or record.first_published_at or record.created_at).isoformat()[:10],
+            date=record.issued_on or timezone.localdate(record.first_published_at or record.created_at),
             description=fit_description([capfirst(record.abstract)], str(record)),
             publisher=publisher.name,
             identifier=record.public_url(request),
