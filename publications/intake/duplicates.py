@@ -26,7 +26,8 @@ def refuse_twins(document: LegalDocument) -> None:
     own = twins.filter(portal=document.portal_id, first_published_at=None).first()
     if own is None:
         return
-    delivered = Delivery.objects.filter(document=own).values_list("external_id", flat=True).first()
+    deliveries = Delivery.objects.filter(document=own, portal=document.portal_id)
+    delivered = deliveries.values_list("external_id", flat=True).first()
     words = pgettext("intake", "This portal has a draft of %(document)s already.") % {"document": own}
     raise DeliveryRefused(
         "already_here", words, field="document_number", document=own.pk, delivered_as=delivered

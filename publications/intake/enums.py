@@ -23,6 +23,7 @@ class DeliveryState(models.TextChoices):
     PUBLISHED = "published", pgettext_lazy("delivery", "Published")
     CHANGE_WAITING = "change_waiting", pgettext_lazy("delivery", "Published, with a change that waits")
     WITHDRAWN = "withdrawn", pgettext_lazy("delivery", "Withdrawn")
+    HANDED_OVER = "handed_over", pgettext_lazy("delivery", "Handed over to another portal")
     DELETED = "deleted", pgettext_lazy("delivery", "Draft deleted by the board")
 
 
@@ -34,4 +35,8 @@ class IntakeEvent(models.TextChoices):
     TOKEN_REVOKED = "intake.token_revoked", pgettext_lazy("intake event", "Intake token revoked")
     RECEIVED = "intake.received", pgettext_lazy("intake event", "Document delivered")
     CHANGED = "intake.changed", pgettext_lazy("intake event", "Delivered document changed")
+    ASKED_AGAIN = (
+        "intake.approval_asked_again",
+        pgettext_lazy("intake event", "Approval asked again for a newer delivery"),
+    )
     REFUSED = "intake.publication_refused", pgettext_lazy("intake event", "Delivered document not published")

@@ -29,4 +29,6 @@ class DeliveryRefused(Exception):
 
 
 #: Refusals because of what is there already; all others are about what was sent.
-CONFLICTS = frozenset({"already_published", "already_here", "locked", "document_deleted"})
+CONFLICTS = frozenset(
+    {"already_published", "already_here", "locked", "document_deleted", "document_handed_over"}
+)

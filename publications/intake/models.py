@@ -78,6 +78,16 @@ class Delivery(models.Model):
     def __str__(self) -> str:
         return self.external_id
 
+    @property
+    def is_handed_over(self) -> bool:
+        """Whether another portal has the document now; the sender of this one has no part in it any more."""
+        return self.document is not None and self.document.portal_id != self.portal_id
+
+    @property
+    def own_document(self) -> LegalDocument | None:
+        """The document, as long as it belongs to the portal that it was delivered to."""
+        return None if self.is_handed_over else self.document
+
 
 class DeliveredFile(models.Model):
     """A file that was announced with a document; `file` is empty until it has come."""

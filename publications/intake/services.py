@@ -46,7 +46,8 @@ def deliver(*, token: IntakeToken, content: dict[str, Any], uploads: Sequence[Up
     The same content under the same id changes nothing; other content becomes a new version of the draft.
 
     Raises:
-        DeliveryRefused: the document is there already, locked, or a file is not accepted; nothing is stored.
+        DeliveryRefused: the document is there already, locked, or handed over to another portal, or a file
+            is not accepted; nothing is stored.
     """
     _one_at_a_time(token)
     files = with_uploads(content["files"] or [], uploads)
@@ -56,6 +57,8 @@ def deliver(*, token: IntakeToken, content: dict[str, Any], uploads: Sequence[Up
         _try_publishing_again(delivery, token)
         return Receipt(delivery, is_new=False)
     is_new = delivery is None
+    if delivery:
+        _lock_document(delivery)
     delivery = delivery or Delivery(portal=token.portal, external_id=content["external_id"], version=0)
     document = _described(delivery.document, content, token)
     refuse_twins(document)
@@ -77,6 +80,8 @@ def add_files(*, token: IntakeToken, delivery: Delivery, uploads: Sequence[Uploa
         DeliveryRefused: a file is not accepted or not the one that was announced; nothing is stored.
     """
     _one_at_a_time(token)
+    delivery = Delivery.objects.get(pk=delivery.pk)
+    _lock_document(delivery)
     if delivery.document is None:
         raise DeliveryRefused("document_deleted", pgettext("intake", "The board has deleted this draft."))
     _refuse_locked(delivery.document)
@@ -91,6 +96,20 @@ def add_files(*, token: IntakeToken, delivery: Delivery, uploads: Sequence[Uploa
 def _one_at_a_time(token: IntakeToken) -> None:
     """Two deliveries to one portal at the same moment follow each other."""
     IntakeToken.objects.select_for_update().get(pk=token.pk)
+
+
+def _lock_document(delivery: Delivery) -> None:
+    """Read the document anew, and let nobody else change it before the end of the transaction.
+
+    Raises:
+        DeliveryRefused: it belongs to another portal now.
+    """
+    delivery.document = LegalDocument.objects.select_for_update().filter(pk=delivery.document_id).first()
+    if delivery.is_handed_over:
+        words = pgettext(
+            "intake", "This document was handed over to another portal; deliver its changes there."
+        )
+        raise DeliveryRefused("document_handed_over", words)
 
 
 def _refuse_locked(document: LegalDocument) -> None:
@@ -155,6 +174,11 @@ def _store(
 
 def _try_publishing_again(delivery: Delivery, token: IntakeToken) -> None:
     """The same comes again: what hindered its publication may be gone."""
-    if delivery.refusal and delivery.document:
+    if not delivery.refusal or not delivery.own_document:
+        return
+    _lock_document(delivery)
+    if delivery.document.live and not delivery.document.has_unpublished_changes:
+        delivery.refusal = ""
+    else:
         apply_policy(delivery, delivery.document.get_latest_revision_as_object(), token)
-        delivery.save()
+    delivery.save(update_fields=["refusal"])

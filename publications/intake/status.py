@@ -15,9 +15,9 @@ from publications.legislation.models import LegalDocument
 
 
 def state_of(delivery: Delivery) -> DeliveryState:
-    document = delivery.document
+    document = delivery.own_document
     if document is None:
-        return DeliveryState.DELETED
+        return DeliveryState.HANDED_OVER if delivery.is_handed_over else DeliveryState.DELETED
     if any(file.file_id is None for file in delivery.files.all()):
         return DeliveryState.WAITING_FOR_FILES
     if document.live:
@@ -37,13 +37,13 @@ def _state_of_draft(document: LegalDocument) -> DeliveryState:
 
 def answer_of(delivery: Delivery, request: HttpRequest) -> dict[str, Any]:
     """What the sender is told, whenever it asks."""
-    document, state = delivery.document, state_of(delivery)
+    document, state = delivery.own_document, state_of(delivery)
     return {
         "external_id": delivery.external_id,
         "version": delivery.version,
         "state": state.value,
         "state_label": str(state.label),
-        "publication_refused": delivery.refusal,
+        "publication_refused": "" if state == DeliveryState.PUBLISHED else delivery.refusal,
         "document": document.pk if document else None,
         "address": document.public_url(request) if document and document.live else None,
         "edit_address": _edit_address(document),
