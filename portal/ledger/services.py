@@ -1,6 +1,7 @@
 """Writing into the ledger. Each function belongs into the transaction of what it speaks of."""
 
 import datetime
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import connection, models
@@ -71,6 +72,16 @@ def enqueue(
         portal=portal,
         created_at=now,
         available_at=available_at or now,
+    )
+
+
+def enqueue_all(*, topic: str, payloads: Mapping[str, dict]) -> None:
+    """Promise work for many keys at once, by their payloads. Raises NotInTransaction."""
+    _require_transaction()
+    now = timezone.now()
+    OutboxMessage.objects.bulk_create(
+        OutboxMessage(topic=topic, key=key, payload=_storable(payload), created_at=now, available_at=now)
+        for key, payload in payloads.items()
     )
 
 

@@ -11,12 +11,19 @@ class PagesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from django.db.models.signals import post_delete, post_save
+        from wagtail.models import PageViewRestriction
+
+        from directory.organisations.models import Organisation
+        from portal.ledger import outbox
+        from portal.pages import indexing
         from portal.pages.kinds import register_kinds
         from portal.pages.search_source import PageSearchSource
         from portal.pages.site_tree import live_keys, page_items, page_tree, section_tree
         from portal.pages.skeleton import create_home, create_sections
         from portal.registers import closing
         from portal.tenancy import provisioning, sitemaps
+        from portal.tenancy.models import Portal
         from search.index import registry
 
         provisioning.register_home_builder(provisioning.HomeBuilder(create_home, create_sections))
@@ -28,3 +35,8 @@ class PagesConfig(AppConfig):
         register_kinds()
         registry.register(PageSearchSource())
         closing.register_rows(PageSearchSource.label, live_keys)
+        outbox.register_handler(indexing.TOPIC, indexing.index_subtrees, batch_size=5)
+        for signal in (post_save, post_delete):
+            signal.connect(indexing.privacy_changed, sender=PageViewRestriction)
+        post_save.connect(indexing.portal_changed, sender=Portal)
+        post_save.connect(indexing.owner_changed, sender=Organisation)

@@ -42,4 +42,10 @@ def section_tree(portal: Portal) -> list[TreeEntry]:
 
 def live_keys(portal: Portal) -> Iterator[int]:
     """Primary keys of the portal's live pages, whether it is open or not."""
-    return portal.root_page.get_descendants().live().order_by("pk").values_list("pk", flat=True).iterator()
+    return (
+        portal.root_page.get_descendants(inclusive=True)
+        .live()
+        .order_by("pk")
+        .values_list("pk", flat=True)
+        .iterator()
+    )

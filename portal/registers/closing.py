@@ -2,13 +2,11 @@
 
 from collections.abc import Callable, Iterable
 
-from django.db import transaction
-
 from portal.ledger.models import OutboxMessage
 from portal.ledger.services import enqueue
 from portal.tenancy.enums import PortalEvent
 from portal.tenancy.models import Portal
-from search.index.services import request_indexing
+from search.index.many import request_indexing_of
 
 TOPIC = "registers.portal_state"
 STATE_EVENTS = {PortalEvent.SUSPENDED, PortalEvent.ARCHIVED, PortalEvent.REOPENED}
@@ -34,6 +32,4 @@ def index_rows(messages: list[OutboxMessage]) -> None:
     """Have all rows of these portals indexed again; what closed with its portal leaves the index."""
     for portal in Portal.objects.filter(pk__in={message.key for message in messages}):
         for label, rows in _rows.items():
-            with transaction.atomic():
-                for pk in rows(portal):
-                    request_indexing(label, pk)
+            request_indexing_of(label, rows(portal))

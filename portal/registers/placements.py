@@ -1,6 +1,7 @@
 """Putting a published row on the portals that must carry it, each with its own due day."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django.contrib.contenttypes.models import ContentType
@@ -8,6 +9,7 @@ from django.utils import timezone
 
 from portal.registers.models import Placement, PlacementReason, RegisterRecord
 from portal.tenancy.enums import PortalState
+from portal.tenancy.models import Portal
 from portal.workdays.services import due_on
 
 
@@ -58,3 +60,20 @@ def _follow_corrected_day(record: RegisterRecord, placements: Iterable[Placement
         due = due_day(record, placement.reason)
         if due != placement.due_on:
             Placement.objects.filter(pk=placement.pk).update(due_on=due)
+
+
+def portals_showing(model: type[RegisterRecord], owners: Mapping[int, int]) -> dict[int, tuple[int, ...]]:
+    """Map rows to the portals that show them: the owner, the provincial one, and those of its placements.
+
+    `owners` are the rows by their keys. In two queries, as `shown_on` answers for one portal.
+    """
+    provincial = Portal.objects.provincial()
+    shown: dict[int, set[int]] = defaultdict(set)
+    for pk, owner in owners.items():
+        shown[pk] |= {owner, provincial.pk if provincial else owner}
+    placed = Placement.objects.shown().filter(
+        content_type=ContentType.objects.get_for_model(model), object_id__in=list(owners)
+    )
+    for pk, portal_id in placed.values_list("object_id", "portal_id"):
+        shown[pk].add(portal_id)
+    return {pk: tuple(sorted(portal_ids)) for pk, portal_ids in shown.items()}

@@ -160,7 +160,7 @@ class OfficialPageMixin(OfficialPublishingMixin):
         abstract = True
 
     def move(self, target, pos=None, user=None) -> None:
-        """Move the page with all below it, and let the index follow."""
+        """Move the page with all below it."""
         with transaction.atomic():
             record_event(
                 action=PublicationEvent.MOVE,
@@ -170,8 +170,10 @@ class OfficialPageMixin(OfficialPublishingMixin):
                 detail={"from": self.url_path},
             )
             super().move(target, pos=pos, user=user)
-            for page in type(self)._base_manager.get(pk=self.pk).get_descendants(inclusive=True).specific():
-                request_indexing(page)
+            self.request_indexing_below()
+
+    def request_indexing_below(self) -> None:
+        """Ask for the index to follow the page with all below it; a hook for pages."""
 
     def was_ever_public(self) -> bool:
         return self.get_descendants(inclusive=True).filter(first_published_at__isnull=False).exists()

@@ -1,6 +1,6 @@
 """A public register: its address, list, record page, feeds, exports and search, from one description."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -67,8 +67,18 @@ class PublicRegister:
         raise NotImplementedError
 
     def search_documents(self, records: Iterable[RegisterRecord]) -> Iterator:
-        """SearchDocuments of rows from `search_queryset`."""
+        """SearchDocuments of rows from `search_queryset`, each row's parts after it.
+
+        The version and the portals on which a row is placed are added to them.
+        """
         raise NotImplementedError
+
+    def search_stamps(self, pks: Sequence[int]) -> Mapping[int, str]:
+        """A word for each row that changes when what is indexed changes without a publication of the row.
+
+        By the text of its files, names that it shows, other rows; in a constant number of queries.
+        """
+        return {}
 
     def extra_context(self, request: HttpRequest, record: RegisterRecord) -> dict:
         return {}

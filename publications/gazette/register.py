@@ -1,6 +1,6 @@
 """The gazette at /cong-bao/ on the provincial portal (NĐ 43/2011, Điều 10.1.g)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -10,13 +10,15 @@ from django_filters import FilterSet
 
 from portal.core.metadata import DublinCore, fit_description
 from portal.core.text import slugify
+from portal.registers.file_places import text_stamps, words_of_files
 from portal.registers.register import Column, PublicRegister
-from portal.registers.search_source import version
+from portal.registers.search_source import digest_of
 from publications.gazette.completeness import published_year, published_years
 from publications.gazette.filters import GazetteFilterSet
 from publications.gazette.models import GazetteIssue
 from publications.gazette.record_links import records_of
 from search.index.documents import SearchDocument, make_key
+from search.index.facets import HAS_FILE, YEAR, YES
 
 
 class GazetteRegister(PublicRegister):
@@ -94,21 +96,28 @@ class GazetteRegister(PublicRegister):
         for record in records:
             yield search_document_of(record)
 
+    def search_stamps(self, pks: Sequence[int]) -> Mapping[int, str]:
+        """The file and when its words were read."""
+        issues = GazetteIssue.objects.filter(pk__in=pks).exclude(file=None)
+        rows = list(issues.values_list("pk", "file", "file__stored"))
+        read = text_stamps(stored for _pk, _file, stored in rows)
+        return {pk: digest_of(file, read.get(stored)) for pk, file, stored in rows}
+
 
 def search_document_of(record: GazetteIssue) -> SearchDocument:
     """Found by its number, by the documents in it, and by the words of its file."""
     lines = [f"{item.document_number} {item.abstract}" for item in record.items.all()]
-    text = record.file.stored.text if record.file else ""
+    body, places = words_of_files([record.file] if record.file else [], "\n".join(lines))
     return SearchDocument(
         key=make_key(record._meta.label_lower, record.pk),
         kind="gazette_issue",
         title=str(record),
         summary=capfirst("; ".join(lines))[:500],
-        body="\n".join([*lines, text]),
+        body=body,
+        places=places,
         url_path=record.public_path,
         owner_portal_id=record.portal_id,
         portal_ids=(record.portal_id,),
         date=record.issued_on,
-        facets={"year": str(record.year or "")},
-        version=version(record.live_revision_id, record.last_published_at),
+        facets={YEAR: str(record.year or ""), HAS_FILE: YES if record.file else ""},
     )

@@ -25,6 +25,7 @@ class LegislationConfig(AppConfig):
         from publications.legislation.extensions import register_publication_check, register_section
         from publications.legislation.following.wiring import register_following
         from publications.legislation.harvest import BY_ISSUER, BY_TYPE
+        from publications.legislation.issuer_names import register_issuer_names
         from publications.legislation.register import LegalDocumentRegister, newest_documents
         from publications.legislation.search_labels import register_search_labels
         from publications.legislation.state_secrets import CONFIRMED, CONFIRMED_LABEL, check_no_stamp
@@ -32,6 +33,7 @@ class LegislationConfig(AppConfig):
 
         register(LegalDocumentRegister())
         register_search_labels()
+        register_issuer_names()
         register_publication_check("state secrets", check_no_stamp)
         register_section(clock.SECTION)
         actions.register_action(CONFIRMED, CONFIRMED_LABEL)

@@ -1,6 +1,6 @@
 """The public register of legal documents at /van-ban/ (NĐ 43/2011, Điều 10.1.e)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -17,12 +17,13 @@ from portal.tenancy.models import Portal
 from publications.legislation.corrections import corrections_context
 from publications.legislation.effect.showing import effect_context
 from publications.legislation.enums import StatedEffect
-from publications.legislation.extensions import extra_facts, search_texts, sections_of
+from publications.legislation.extensions import extra_facts, sections_of
 from publications.legislation.filters import LegalDocumentFilterSet
 from publications.legislation.following.section import history_feed
 from publications.legislation.models import LegalDocument
 from publications.legislation.relation_lists import relation_groups
-from publications.legislation.search import document_of, portals_showing
+from publications.legislation.search import documents_with_parts
+from publications.legislation.search_stamps import search_stamps
 from search.index.documents import SearchDocument
 
 
@@ -101,10 +102,10 @@ class LegalDocumentRegister(PublicRegister):
         }
 
     def search_documents(self, records: Iterable[LegalDocument]) -> Iterator[SearchDocument]:
-        records = list(records)
-        portals, added = portals_showing(records), search_texts(records)
-        for record in records:
-            yield document_of(record, portals[record.pk], added.get(record.pk, ""))
+        return documents_with_parts(records)
+
+    def search_stamps(self, pks: Sequence[int]) -> Mapping[int, str]:
+        return search_stamps(pks)
 
 
 def facts_of(document: LegalDocument) -> list[tuple[str, str]]:

@@ -14,18 +14,29 @@ class ProvisionsConfig(AppConfig):
         from portal.api.endpoints import register_fields
         from portal.ledger import outbox
         from portal.media.signals import text_extracted
-        from publications.legislation import extensions
+        from publications.legislation import extensions, search_parts
         from publications.legislation.models import LegalDocument
-        from publications.provisions import panels, section, services, signal_handlers, sources, worker
+        from publications.provisions import (
+            panels,
+            search,
+            section,
+            services,
+            signal_handlers,
+            sources,
+            worker,
+        )
         from publications.provisions.api import TEXT_FIELDS
         from search.index.labels import register_kind
+        from search.index.notes import register_notes
 
         register_kind(
-            "provision",
+            search.KIND,
             pgettext_lazy("search result", "Provision"),
             pgettext_lazy("search", "Provisions"),
             order=20,
         )
+        search_parts.register_search_parts("text", search.provisions_found, search.text_stamps)
+        register_notes(search.LABEL, search.notes_of_documents)
         published.connect(signal_handlers.text_may_have_changed, sender=LegalDocument)
         text_extracted.connect(signal_handlers.file_was_read)
         outbox.register_handler(services.TOPIC, worker.structure_messages, batch_size=20)

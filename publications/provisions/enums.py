@@ -53,7 +53,3 @@ class TextSource(models.TextChoices):
     FILE = "file", pgettext_lazy("text source", "Read from the official copy")
     RECOGNISED = "recognised", pgettext_lazy("text source", "Recognised from a scan by machine")
     IMPORT = "import", pgettext_lazy("text source", "Imported")
-
-
-#: Texts whose words stand in a file, so that search finds them there.
-FILE_SOURCES = frozenset({TextSource.FILE, TextSource.RECOGNISED})

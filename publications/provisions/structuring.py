@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from publications.legislation.models import LegalDocument
-from publications.provisions.enums import FILE_SOURCES, ParseState, ProvisionKind
+from publications.provisions.enums import ProvisionKind
 from publications.provisions.models import DocumentText, Provision
 from publications.provisions.parsing import PARSER_VERSION, Node, ParsedText, parse
 
@@ -19,8 +19,7 @@ def structure(text: DocumentText) -> ParsedText:
     rows = rows_of(text, parsed.nodes)
     with transaction.atomic():
         _store(text, parsed, rows)
-        if text.source not in FILE_SOURCES:
-            _index_again(text)
+        _index_again(text)
     return parsed
 
 
@@ -34,9 +33,9 @@ def _store(text: DocumentText, parsed: ParsedText, rows: Sequence[Provision]) ->
 
 
 def _index_again(text: DocumentText) -> None:
-    """The words of files reach the index by themselves."""
+    """Let the index learn the provisions that readers see now."""
     document = LegalDocument.objects.live().filter(pk=text.document_id).first()
-    if document and text.is_current and text.state != ParseState.NONE:
+    if document and text.is_current:
         document.request_indexing()
 
 

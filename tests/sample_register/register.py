@@ -2,7 +2,6 @@ import django_filters
 
 from portal.core.metadata import DublinCore, fit_description
 from portal.registers.register import PublicRegister
-from portal.registers.search_source import version
 from search.index.documents import SearchDocument, make_key
 from tests.sample_register.models import Notice
 
@@ -46,5 +45,4 @@ class NoticeRegister(PublicRegister):
                 url_path=record.public_path,
                 owner_portal_id=record.portal_id,
                 portal_ids=(record.portal_id,),
-                version=version(record.live_revision_id, record.last_published_at),
             )

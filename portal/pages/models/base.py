@@ -17,6 +17,7 @@ from portal.core.metadata import DublinCore, fit_description
 from portal.core.public_cache import allow_public_caching
 from portal.core.text import clean_text
 from portal.pages.forms import DraftCopyForm, OfficialPageForm
+from portal.pages.indexing import SEARCH_LABEL, request_subtree
 from portal.pages.slugs import free_slug, is_reserved
 from portal.pages.structure import breadcrumbs_of, home_tree_path, local_path
 from portal.registers.publishing import OfficialPageMixin
@@ -26,7 +27,7 @@ from portal.tenancy.models import Portal
 class BasePage(OfficialPageMixin, Page):
     """A page of one portal: clean text, an address of its own, metadata, one way to be published."""
 
-    search_label = "wagtailcore.page"
+    search_label = SEARCH_LABEL
     base_form_class = OfficialPageForm
     copy_form_class = DraftCopyForm
 
@@ -129,6 +130,14 @@ class BasePage(OfficialPageMixin, Page):
             subject=self.subjects(),
             site_name=portal.name,
         )
+
+    def request_indexing_below(self) -> None:
+        request_subtree(self)
+
+    def _update_descendant_url_paths(self, old_url_path: str, new_url_path: str) -> None:
+        """A new slug gives all pages below new addresses, in the same transaction."""
+        super()._update_descendant_url_paths(old_url_path, new_url_path)
+        request_subtree(self)
 
     def credited_authors(self) -> Sequence[str]:
         """Who wrote it; empty when it is the portal's owner itself."""

@@ -58,7 +58,10 @@ def complete() -> None:
     """Work out what was published before there were periods, portion by portion (periodic)."""
     missing = LegalDocument.objects.live().filter(effect_periods=None).order_by("pk")
     while pks := list(missing.values_list("pk", flat=True)[:BATCH]):
-        recompute(pks)
+        with transaction.atomic():
+            recompute(pks)
+            for pk in pks:
+                request_indexing(LABEL, pk)
 
 
 def differing(pks: list[int]) -> list[int]:

@@ -2,10 +2,10 @@
 
 from directory.organisations.lineage import predecessors_of
 from portal.notify.models import Topic
+from portal.registers.placements import portals_showing
 from portal.tenancy.models import Portal
 from publications.legislation.following.topics import DOCUMENT, FIELD, ISSUER, LIST, list_filters
 from publications.legislation.models import LegalDocument
-from publications.legislation.search import portals_showing
 
 
 def topics_of(document: LegalDocument) -> list[Topic]:
@@ -18,7 +18,8 @@ def topics_gaining(document: LegalDocument) -> list[Topic]:
 
     Costs a query for each list that somebody follows; this runs in the worker.
     """
-    portals = Portal.objects.readable().filter(pk__in=portals_showing([document])[document.pk])
+    showing = portals_showing(LegalDocument, {document.pk: document.portal_id})
+    portals = Portal.objects.readable().filter(pk__in=showing[document.pk])
     followed = Topic.objects.followed().filter(portal__in=portals)
     bodies = [body.pk for body in document.issuers]
     names = [(ISSUER, str(pk)) for pk in {*bodies, *predecessors_of(bodies)}]
