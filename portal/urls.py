@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("portal.media.urls")),
     path("", include("portal.notify.urls")),
     path("", include("publications.intake.urls")),
+    path("", include("search.site.api_urls")),
     path("", include("portal.api.urls")),
     path("", include("portal.harvest.urls")),
     path("", include("publications.legislation.following.urls")),

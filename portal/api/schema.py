@@ -52,8 +52,8 @@ class EndpointSchema(AutoSchema):
         endpoint: Endpoint = self.view.endpoint
         is_list = "{key}" not in path
         name = "".join(part.capitalize() for part in endpoint.slug.split("-"))
-        row = _component(registry, f"{name}Item" if is_list else name, _row_schema(endpoint, is_list))
-        problem = _component(registry, "Problem", PROBLEM)
+        row = component_of(registry, f"{name}Item" if is_list else name, _row_schema(endpoint, is_list))
+        problem = component_of(registry, "Problem", PROBLEM)
         words = pgettext("api", "List: %(name)s") if is_list else pgettext("api", "One row: %(name)s")
         errors = {"400": problem, "429": problem} if is_list else {"404": problem, "429": problem}
         return {
@@ -62,14 +62,14 @@ class EndpointSchema(AutoSchema):
             "tags": [str(endpoint.label)],
             "parameters": _list_parameters(endpoint) if is_list else [_key_parameter(endpoint)],
             "responses": {
-                "200": _answer(_page_of(row) if is_list else row, "application/json"),
-                **{status: _answer(schema, "application/problem+json") for status, schema in errors.items()},
+                "200": answer_of(_page_of(row) if is_list else row, "application/json"),
+                **{code: answer_of(schema, "application/problem+json") for code, schema in errors.items()},
             },
             "security": [],
         }
 
 
-def _component(registry, name: str, schema: Schema) -> Schema:
+def component_of(registry, name: str, schema: Schema) -> Schema:
     component = ResolvedComponent(name=name, type=ResolvedComponent.SCHEMA, schema=schema, object=name)
     registry.register_on_missing(component)
     return component.ref
@@ -110,6 +110,6 @@ def _key_parameter(endpoint: Endpoint) -> dict[str, Any]:
     return {"name": "key", "in": "path", "required": True, "schema": {"type": kind}}
 
 
-def _answer(schema: Schema, media_type: str) -> dict[str, Any]:
+def answer_of(schema: Schema, media_type: str) -> dict[str, Any]:
     words = pgettext("api", "Answer") if media_type == "application/json" else pgettext("api", "Error")
     return {"description": words, "content": {media_type: {"schema": schema}}}

@@ -1,55 +1,47 @@
-"""What a reader may ask of the search page."""
+"""The fields of a search, for the page and for the form about documents; the address is read in `asked`."""
+
+from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
-from search.index.queries import Sort
+from search.site.asked import CHOICE, PROVINCE, Asked
+
+FORM_ID = "tim-kiem-cau-hoi"
 
 
-class SearchForm(forms.Form):
-    """Words or a number, this portal or the whole province, kinds, dates and order; all in the address."""
+class DayField(forms.Field):
+    """A day, shown as browsers want it."""
 
-    q = forms.CharField(
-        label=pgettext_lazy("search", "Words or the number of a document"), required=False, max_length=200
-    )
-    pham_vi = forms.ChoiceField(
-        label=pgettext_lazy("search", "Search in"),
-        required=False,
-        choices=[
-            ("", pgettext_lazy("search", "This portal")),
-            ("tinh", pgettext_lazy("search", "All portals of the province")),
-        ],
-    )
-    loai = forms.ChoiceField(
-        label=pgettext_lazy("search", "Kind"),
-        required=False,
-        choices=[
-            ("", pgettext_lazy("search", "Everything")),
-            ("legal_document", pgettext_lazy("search", "Legal documents")),
-            ("gazette_issue", pgettext_lazy("search", "Gazette")),
-            ("page", pgettext_lazy("search", "News and pages")),
-        ],
-    )
-    sap_xep = forms.ChoiceField(
-        label=pgettext_lazy("search", "Order"),
-        required=False,
-        choices=[
-            ("", pgettext_lazy("search", "Best match first")),
-            (str(Sort.DATE), pgettext_lazy("search", "Newest first")),
-        ],
-    )
-    tu_ngay = forms.DateField(
-        label=pgettext_lazy("search", "From"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
-    den_ngay = forms.DateField(
-        label=pgettext_lazy("search", "Until"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
-    ngay = forms.DateField(
-        label=pgettext_lazy("search", "Documents in force on the day"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
-    )
+    def __init__(self, label: Any) -> None:
+        widget = forms.DateInput(attrs={"type": "date", "form": FORM_ID}, format="%Y-%m-%d")
+        super().__init__(label=label, required=False, widget=widget)
 
-    @property
-    def is_about_province(self) -> bool:
-        return self.is_valid() and self.cleaned_data["pham_vi"] == "tinh"
+
+class DaysForm(forms.Form):
+    """Days by which a search is narrowed; stands beside the results and is sent with the words."""
+
+    tu_ngay = DayField(pgettext_lazy("search", "From"))
+    den_ngay = DayField(pgettext_lazy("search", "Until"))
+    ngay = DayField(pgettext_lazy("search", "Documents in force on the day"))
+
+    @classmethod
+    def of(cls, asked: Asked) -> "DaysForm":
+        """The form as it was sent, with what could not be read named."""
+        form = cls({"tu_ngay": asked.date_from, "den_ngay": asked.date_to, "ngay": asked.day})
+        form.is_valid()
+        for name in asked.unreadable:
+            form.add_error(
+                name, _("This day cannot be read and was left out; write it as 2026-11-30 or 30/11/2026.")
+            )
+        return form
+
+
+def scopes() -> list[tuple[str, Any]]:
+    """Where can be searched: values of `pham_vi` and their words."""
+    return [
+        ("", pgettext_lazy("search", "This portal")),
+        (PROVINCE, pgettext_lazy("search", "All portals of the province")),
+        (CHOICE, pgettext_lazy("search", "Chosen portals")),
+    ]

@@ -1,0 +1,102 @@
+"""What result lines show: the address on the owner's portal, whose it is, and what belongs together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.http import HttpRequest
+
+from portal.tenancy.models import Portal
+from search.index.labels import label_of_kind
+from search.index.notes import notes_for
+from search.index.queries import SearchHit
+
+
+@dataclass(frozen=True, slots=True)
+class ResultLine:
+    """One hit in words."""
+
+    key: str
+    path: str
+    title: str
+    title_html: str
+    extract_html: str
+    kind: str
+    kind_label: str
+    number: str
+    note: str
+    date: date | None
+    owner: str
+    owner_host: str
+    group: str
+    heading: str
+    place: str
+
+    @property
+    def is_part(self) -> bool:
+        return bool(self.heading) and self.group != self.key
+
+
+@dataclass(slots=True)
+class ResultGroup:
+    """Neighbouring hits of one record: the record itself, where it was found, and parts of it."""
+
+    record: ResultLine | None = None
+    parts: list[ResultLine] = field(default_factory=list)
+
+    @property
+    def heading(self) -> str:
+        """The title of a record of which only parts were found."""
+        return self.parts[0].heading if self.parts and self.record is None else ""
+
+
+def lines_of(hits: Sequence[SearchHit], request: HttpRequest) -> list[ResultLine]:
+    """Lines of the hits whose owners are open to readers, in two queries.
+
+    Nothing of a portal that is closed is shown, even before the index has heard of it.
+    """
+    owners = Portal.objects.readable().select_related("site", "organisation")
+    portals = owners.in_bulk({hit.owner_portal_id for hit in hits})
+    notes = notes_for(hit.key for hit in hits)
+    return [
+        _line(hit, portals[hit.owner_portal_id], notes.get(hit.key, ""), request)
+        for hit in hits
+        if hit.owner_portal_id in portals
+    ]
+
+
+def _line(hit: SearchHit, owner: Portal, note: str, request: HttpRequest) -> ResultLine:
+    return ResultLine(
+        key=hit.key,
+        path=owner.absolute_url(hit.url_path, request),
+        title=hit.title,
+        title_html=hit.title_html,
+        extract_html=hit.extract_html,
+        kind=hit.kind,
+        kind_label=label_of_kind(hit.kind),
+        number=hit.number,
+        note=note,
+        date=hit.date,
+        owner=owner.organisation.display_name,
+        owner_host=owner.host,
+        group=hit.group,
+        heading=hit.heading,
+        place=hit.place_label,
+    )
+
+
+def grouped(lines: Sequence[ResultLine]) -> list[ResultGroup]:
+    """Put neighbours of one record together; the order stays."""
+    groups: list[ResultGroup] = []
+    last = ""
+    for line in lines:
+        if line.is_part and line.group == last:
+            groups[-1].parts.append(line)
+        elif line.is_part:
+            groups.append(ResultGroup(parts=[line]))
+        else:
+            groups.append(ResultGroup(record=line))
+        last = line.group or line.key
+    return groups
