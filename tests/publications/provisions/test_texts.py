@@ -142,7 +142,7 @@ def test_many_texts_are_set_in_a_constant_number_of_queries(province, django_ass
 def test_structure_is_stored_in_a_constant_number_of_queries(document, django_assert_num_queries):
     text = current(document)
     text.source = TextSource.FILE
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(7):
         structure(text)
 
 
