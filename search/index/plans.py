@@ -1,13 +1,14 @@
 """From a reader's question to what any engine asks: terms, weights and how much must match."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass
 
 from search.index.analysis import Syllable, pairs, syllables
 from search.index.asking import AllOf, AnyOf, Ask, Best, NumberKey, Term, Unscored
 from search.index.numbers import query_boosts, sole_number
 from search.index.queries import MAX_QUERY_LENGTH, Match, SearchQuery
 from search.index.streams import EXACT, FOLDED, PAIRS
-from search.index.understanding import Understanding
+from search.index.understanding import Alternative, Understanding
 
 MAX_SYLLABLES = 64
 # A syllable typed without marks may mean several words, unless the text is otherwise typed with them.
@@ -52,29 +53,70 @@ def make_plan(
     query: SearchQuery, understood: Understanding | None = None, *, is_lenient: bool = False
 ) -> Plan:
     """Return the plan of `query`. The lenient one forgives wrong marks and asks for half of the syllables."""
-    text = (understood.text if understood else query.text)[:MAX_QUERY_LENGTH]
+    understood = understood or Understanding(query.text)
+    text = understood.text[:MAX_QUERY_LENGTH]
     if not text.strip():
         return Plan(query)
     found = syllables(text)[:MAX_SYLLABLES]
-    ways = [*_words(text, found, is_lenient, query.match), *_numbers(text)]
+    words = _Words(found, understood.alternatives, is_lenient)
+    ways = [*_asked(text, words, is_lenient, query.match), *_numbers(text)]
     return Plan(query, AnyOf(tuple(ways))) if ways else Plan(query, is_empty=True)
 
 
-def _words(text: str, found: list[Syllable], is_lenient: bool, match: Match) -> list[Ask]:
+class _Words:
+    """The syllables of a question, each with what may stand for it."""
+
+    def __init__(self, found: list[Syllable], alternatives: Sequence[Alternative], is_lenient: bool) -> None:
+        self._found = found
+        self._alternatives = [a for a in alternatives if 0 <= a.start < a.end <= len(found)]
+        self._is_lenient = is_lenient
+        self._folded_weight = FOLDED_WEIGHT if is_lenient or not _is_typed_with_marks(found) else 1.0
+
+    def slots(self) -> list[Ask]:
+        """What is asked for each different syllable: itself, or whatever stands for it."""
+        ways: list[list[Ask]] = [[self._term(s)] for s in self._found]
+        for alternative in self._alternatives:
+            # Where a few words stand for many, each of these counts as found, and its share of the score.
+            asked = self._phrase(alternative, alternative.weight / (alternative.end - alternative.start))
+            for position in range(alternative.start, alternative.end):
+                ways[position] += asked
+        return list(dict.fromkeys(Best(tuple(way)) if len(way) > 1 else way[0] for way in ways))
+
+    def near(self) -> list[Ask]:
+        """The pairs of neighbours, also of what may stand for a single one."""
+        folded = [s.folded for s in self._found]
+        asked = [Term(PAIRS, pair) for pair in pairs(folded)]
+        for start, end, text, weight in map(astuple, self._alternatives):
+            others = [s.folded for s in syllables(text)]
+            if end == start + 1 and len(others) == 1:
+                around = [*folded[max(0, start - 1) : start], *others, *folded[end : end + 1]]
+                asked += [Term(PAIRS, pair, weight) for pair in pairs(around)]
+        return list(dict.fromkeys(asked))
+
+    def _term(self, s: Syllable, boost: float = 1.0) -> Term:
+        if s.is_marked and not self._is_lenient:
+            return Term(EXACT, s.exact, boost)
+        return Term(FOLDED, s.folded, self._folded_weight * boost)
+
+    def _phrase(self, alternative: Alternative, boost: float) -> list[Ask]:
+        found = list(dict.fromkeys(syllables(alternative.text)))[:MAX_SYLLABLES]
+        terms: tuple[Ask, ...] = tuple(self._term(s, boost) for s in found)
+        if len(terms) < 2:
+            return list(terms)
+        near = pairs([s.folded for s in found])
+        return [AllOf(terms, tuple(Term(PAIRS, pair, boost) for pair in near))]
+
+
+def _asked(text: str, words: _Words, is_lenient: bool, match: Match) -> list[Ask]:
     """The syllables, so many of which must be there, with their pairs."""
-    if not found:
+    slots = words.slots()
+    if not slots:
         return []
-    weight = FOLDED_WEIGHT if is_lenient or not _is_typed_with_marks(found) else 1.0
-    terms = dict.fromkeys(
-        Term(EXACT, s.exact) if s.is_marked and not is_lenient else Term(FOLDED, s.folded, weight)
-        for s in found
-    )
-    minimum = _minimum(len(terms), is_lenient, match)
+    minimum = _minimum(len(slots), is_lenient, match)
     # Who asks for a document's number wants no text without it.
     number = sole_number(text)
     required = (Unscored(Term(FOLDED, number)),) if number else ()
-    near = dict.fromkeys(Term(PAIRS, pair) for pair in pairs([s.folded for s in found]))
-    return [AllOf((AnyOf(tuple(terms), minimum), *required), tuple(near))]
+    return [AllOf((AnyOf(tuple(slots), minimum), *required), tuple(words.near()))]
 
 
 def _minimum(count: int, is_lenient: bool, match: Match) -> int:

@@ -5,6 +5,7 @@ import pytest
 from search.index.asking import AllOf, AnyOf, Best, Term, Unscored
 from search.index.plans import MAX_SYLLABLES, make_plan, needed
 from search.index.queries import MAX_PAGE_SIZE, SearchQuery
+from search.index.understanding import Alternative, Understanding
 
 
 def every_term(ask):
@@ -50,6 +51,40 @@ def test_repeated_syllables_are_asked_once():
 def test_unmarked_syllable_counts_in_full_only_where_marks_are_typed(text, weight):
     found = every_term(make_plan(SearchQuery(text + " tinh")).ask)
     assert [term.boost for term in found if term.token == "tinh"] == [weight]
+
+
+def understood(text, *alternatives):
+    return Understanding(text, tuple(Alternative(*alternative) for alternative in alternatives))
+
+
+def words_of(text, *alternatives):
+    """The slots of a plan, and the pairs beside them."""
+    (way,) = make_plan(SearchQuery(text), understood(text, *alternatives)).ask.parts
+    return way.parts[0].parts, way.extras
+
+
+def test_one_word_for_another_takes_its_slot_and_its_neighbours():
+    slots, near = words_of("giấy phpé xây", (1, 2, "phép", 0.5))
+    assert slots[1] == Best((Term("exact", "phpé"), Term("exact", "phép", 0.5)))
+    assert len(slots) == 3
+    assert Term("pairs", "giay_phep", 0.5) in near
+    assert Term("pairs", "phep_xay", 0.5) in near
+
+
+def test_many_words_for_one_are_all_wanted():
+    slots, _ = words_of("UBND tỉnh", (0, 1, "ủy bản", 0.8))
+    phrase = AllOf((Term("exact", "ủy", 0.8), Term("exact", "bản", 0.8)), (Term("pairs", "uy_ban", 0.8),))
+    assert slots[0].parts[1] == phrase
+
+
+def test_one_word_for_many_counts_for_each_of_them():
+    slots, _ = words_of("ủy ban huyện", (0, 2, "ub", 0.8))
+    assert [slot.parts[1] for slot in slots[:2]] == [Term("folded", "ub", 0.4)] * 2
+
+
+@pytest.mark.parametrize("place", [(-1, 1), (2, 2), (1, 9)])
+def test_alternative_for_no_word_of_the_text_is_passed_over(place):
+    assert words_of("giấy phép", (*place, "khác"))[0] == words_of("giấy phép")[0]
 
 
 @pytest.mark.parametrize(
