@@ -27,6 +27,7 @@ from search.index.plans import Plan
 from search.index.queries import MAX_RESULTS, Sort
 
 TERMS_AT_ONCE = 200
+ATTEMPTS = 3
 
 
 class ElasticEngine(Engine):
@@ -46,7 +47,14 @@ class ElasticEngine(Engine):
             for document in documents:
                 groups[document.group_key] = None
                 spool.put(document)
-            self._send(spool, list(groups))
+            for attempt in range(ATTEMPTS):
+                try:
+                    self._send(spool, list(groups))
+                    return
+                except IndexUnavailable as error:
+                    # A rebuild may have ended, and the former index gone, between looking and writing.
+                    if error.problem != Problem.MISSING or attempt == ATTEMPTS - 1:
+                        raise
 
     def _send(self, spool: Spool, groups: list[str]) -> None:
         """Note the keys for a rebuild under way, then write: the other way round a switch could lose them."""

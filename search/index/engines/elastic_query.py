@@ -8,7 +8,16 @@ from elasticsearch.dsl import Q, Search
 from elasticsearch.dsl.query import Query
 
 from search.index.asking import AllOf, AnyOf, Ask, Best, NumberKey, Prefix, Term, Unscored
-from search.index.engines.elastic_schema import DAY, FACET, GROUP, KEY, NUMBER, PORTAL, STATE
+from search.index.engines.elastic_schema import (
+    DAY,
+    FACET,
+    GROUP,
+    KEY,
+    LONGEST_LABEL,
+    NUMBER,
+    PORTAL,
+    STATE,
+)
 from search.index.facets import facet_token, tokens_of_states_on
 from search.index.plans import Plan
 from search.index.queries import SearchQuery, Sort
@@ -58,18 +67,23 @@ def filters(query: SearchQuery) -> Iterable[Query]:
 
 def filters_of_place_and_time(query: SearchQuery) -> Iterable[Query]:
     if query.portal_ids:
-        yield Q("terms", **{PORTAL: [str(pk) for pk in query.portal_ids]})
+        yield _any_of(PORTAL, map(str, query.portal_ids))
     if query.records is not None:
-        yield Q("terms", **{GROUP: list(query.records)})
+        yield _any_of(GROUP, query.records)
     if query.date_from or query.date_to:
         first, last = query.date_from or FIRST_DAY, query.date_to or LAST_DAY
         yield Q("range", **{DAY: {"gte": first.isoformat(), "lte": last.isoformat()}})
 
 
 def facet_filter(query: SearchQuery, name: str) -> Query:
-    return Q("terms", **{FACET: [facet_token(name, value) for value in query.chosen(name)]})
+    return _any_of(FACET, [facet_token(name, value) for value in query.chosen(name)])
 
 
 def state_filter(query: SearchQuery) -> Iterable[Query]:
     if query.states and query.on_day:
-        yield Q("terms", **{STATE: tokens_of_states_on(query.states, query.on_day)})
+        yield _any_of(STATE, tokens_of_states_on(query.states, query.on_day))
+
+
+def _any_of(field: str, values: Iterable[str]) -> Query:
+    """A value that is longer than any in the index stays longer, and is none that the cluster refuses."""
+    return Q("terms", **{field: [value[: LONGEST_LABEL + 1] for value in values]})
