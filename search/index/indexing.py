@@ -13,6 +13,7 @@ from search.index import registry
 from search.index.documents import SearchDocument, make_key, split_key
 from search.index.engines import cluster_engine, embedded_engine
 from search.index.engines.base import Engine, IndexBusy, IndexUnavailable
+from search.index.packing import packs
 from search.index.registry import SearchSource, UnknownSource
 
 logger = logging.getLogger(__name__)
@@ -72,10 +73,16 @@ def _keys_of(messages: list[OutboxMessage]) -> list[str]:
 
 
 def update_index(engine: Engine, keys: list[str]) -> None:
-    """Index those of `keys` that are public and delete the rest."""
-    documents = list(load_documents(keys))
-    present = {document.group_key for document in documents}
-    engine.index(documents, [key for key in keys if key not in present])
+    """Index those of `keys` that are public and delete the rest; a few at once, mostly in one commit."""
+    gone = dict.fromkeys(keys)
+    pack: list[SearchDocument] = []
+    for following in packs(load_documents(keys)):
+        if pack:
+            engine.index(pack)
+        pack = following
+        for document in pack:
+            gone.pop(document.group_key, None)
+    engine.index(pack, gone)
 
 
 @dataclass
@@ -103,9 +110,9 @@ def rebuild_index(engine: Engine, on_progress: Callable[[int], None] = lambda _:
                     str(pk) for pk, version in rows if left.pop(make_key(source.label, pk), None) != version
                 ]
                 report.resumed += len(rows) - len(pks)
-                documents = _documents_or_failures(source, pks, report) if pks else []
-                rebuild.add(documents)
-                report.indexed += sum(not document.is_part for document in documents)
+                for documents in _packs_or_failures(source, pks, report):
+                    rebuild.add(documents)
+                    report.indexed += sum(not document.is_part for document in documents)
                 on_progress(report.indexed + report.resumed)
         if left:
             rebuild.remove(left)
@@ -119,22 +126,25 @@ def rebuild_index(engine: Engine, on_progress: Callable[[int], None] = lambda _:
     return report
 
 
-def _documents_or_failures(
+def _packs_or_failures(
     source: SearchSource, pks: list[str], report: RebuildReport
-) -> list[SearchDocument]:
-    """Load a batch; if that fails, row by row, so that one bad row costs itself alone."""
+) -> Iterator[list[SearchDocument]]:
+    """Load a batch; if that fails, row by row what is left, so that one bad row costs itself alone."""
+    left = dict.fromkeys(make_key(source.label, pk) for pk in pks)
     try:
-        return list(source.documents(pks))
+        for pack in packs(source.documents(pks) if pks else ()):
+            for document in pack:
+                left.pop(document.group_key, None)
+            yield pack
+        return
     except Exception:
         logger.warning("A batch of %s failed, trying each row alone", source.label, exc_info=True)
-    documents: list[SearchDocument] = []
-    for pk in pks:
+    for key in left:
         try:
-            documents += source.documents([pk])
+            yield list(source.documents([split_key(key)[1]]))
         except Exception:
-            logger.exception("%s could not be indexed", make_key(source.label, pk))
-            report.failed.append(make_key(source.label, pk))
-    return documents
+            logger.exception("%s could not be indexed", key)
+            report.failed.append(key)
 
 
 def _batches(rows: Iterator[T]) -> Iterator[list[T]]:
