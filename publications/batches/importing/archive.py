@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import errno
+import lzma
 import stat
+import struct
 import unicodedata
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import IO, BinaryIO, cast
 
 from django.conf import settings
 from django.template.defaultfilters import filesizeformat
@@ -27,7 +31,10 @@ MAX_RATIO = 150
 RATIO_COUNTS_FROM_BYTES = 8 * 1024 * 1024
 ENCRYPTED_FLAG = 0x1
 #: zipfile raises NotImplementedError for methods of compression that it does not know.
-DAMAGES = (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError)
+DAMAGES = (
+    *(zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError),
+    *(zlib.error, lzma.LZMAError, struct.error),
+)
 
 
 class ArchiveUnreadable(SourceUnreadable):
@@ -47,9 +54,6 @@ class FileArchive:
             path = _path_of(entry)
             for name in {path, path.rpartition("/")[2]}:
                 self._by_name.setdefault(name, []).append(entry)
-
-    def __len__(self) -> int:
-        return len({id(entry) for entries in self._by_name.values() for entry in entries})
 
     def require(self, name: str) -> zipfile.ZipInfo:
         """The one file of a name, with its folders or without. Raises RowRejected."""
@@ -72,12 +76,38 @@ class FileArchive:
     def store(self, name: str, *, portal: Portal, user) -> OfficialFile:
         """Check and keep a file as an upload would be. Raises RowRejected and UploadRejected."""
         entry = self.require(name)
-        try:
-            with self._archive.open(entry) as file:
-                return store_file(portal=portal, file=cast(BinaryIO, file), name=_path_of(entry), user=user)
-        except (zipfile.BadZipFile, EOFError, NotImplementedError) as error:
-            words = _("The file “%(name)s” in the archive is damaged.") % {"name": name[:150]}
-            raise RowRejected("damaged_file", words) from error
+        with _damage_told(name):
+            opened = self._archive.open(entry)
+        with opened:
+            file = cast(BinaryIO, _Unpacked(opened, name))
+            return store_file(portal=portal, file=file, name=_path_of(entry), user=user)
+
+
+class _Unpacked:
+    """The bytes of an entry as they are unpacked; damage that comes to light on the way is the row's."""
+
+    def __init__(self, file: IO[bytes], name: str) -> None:
+        self._file, self._name = file, name
+
+    def seekable(self) -> bool:
+        return False
+
+    def read(self, size: int = -1) -> bytes:
+        with _damage_told(self._name):
+            return self._file.read(size)
+
+
+@contextmanager
+def _damage_told(name: str) -> Iterator[None]:
+    """Raises RowRejected for a damaged entry; what the disk itself cannot read comes through."""
+    try:
+        yield
+    except DAMAGES as error:
+        # bzip2 tells of damage by an OSError without a number, a wrong offset by EINVAL.
+        if isinstance(error, OSError) and error.errno not in {None, errno.EINVAL}:
+            raise
+        words = _("The file “%(name)s” in the archive is damaged.") % {"name": name[:150]}
+        raise RowRejected("damaged_file", words) from error
 
 
 @contextmanager

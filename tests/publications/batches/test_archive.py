@@ -1,13 +1,20 @@
 """Archives that people upload: opened only when they are honest, and never unpacked to a path."""
 
+import errno
+import io
 import stat
+import struct
 import zipfile
 
 import pytest
 
 from publications.batches.importing import archive as archives
 from publications.batches.importing.archive import open_file_archive
+from publications.batches.running import run_whole
+from publications.batches.services import start
 from publications.legislation.importing.errors import RowRejected, SourceUnreadable
+from tests.factories.media import pdf_bytes
+from tests.publications.batches.conftest import HEADINGS, checked, row, states, table, upload, words
 
 
 @pytest.fixture
@@ -62,7 +69,6 @@ def test_bomb_many_files_password_and_damage_are_refused(made, tmp_path, monkeyp
 def test_names_are_found_with_and_without_folders_in_any_form_and_case(made):
     path = made(("Thư mục/Quyết định.PDF", b"1"), ("khác/Quyết định.pdf", b"2"), ("Lẻ.pdf", b"3"))
     with open_file_archive(path) as files:
-        assert len(files) == 3
         assert files.require("lẻ.PDF").filename == "Lẻ.pdf"
         assert files.require("Khác\\quyết định.pdf").filename == "khác/Quyết định.pdf"
         with pytest.raises(RowRejected, match="nhiều tệp"):
@@ -87,6 +93,43 @@ def test_wrong_checksum_is_refused_when_the_file_is_taken(made, department, tmp_
         files.store("a.pdf", portal=department, user=None)
 
 
+def damaged(name: str, method: int) -> bytes:
+    """An archive of one file whose packed bytes cannot be unpacked; its lists are whole."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", method) as target:
+        target.writestr(name, pdf_bytes("Văn bản mẫu") + bytes(range(256)) * 40)
+    content = bytearray(buffer.getvalue())
+    lengths = struct.unpack_from("<HH", content, 26)
+    start = 30 + sum(lengths)
+    content[start : start + 60] = b"\x07" * 60
+    return bytes(content)
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+@pytest.mark.django_db
+def test_damage_to_one_file_is_refused_by_its_row_and_the_others_go_on(department, author, method):
+    rows = [row("15/QĐ-STP", "20/07/2022", "Một", "15.pdf"), row("16/QĐ-STP", "20/07/2022", "Hai", "")]
+    content = table(*rows, headings=[*HEADINGS, "Tên tệp"])
+    batch = checked(department, author, content, archive=upload(damaged("15.pdf", method), "tệp.zip"))
+    start(batch)
+    run_whole(batch)
+    assert batch.state == "done"
+    assert states(batch) == ["refused", "done"]
+    assert "hỏng" in words(batch, 2)
+
+
+@pytest.mark.django_db
+def test_disk_that_cannot_be_read_is_not_taken_for_damage(made, department, monkeypatch):
+    def unreadable(self, size):
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(zipfile.ZipExtFile, "read", unreadable)
+    with open_file_archive(made(("a.pdf", b"1"))) as files, pytest.raises(OSError, match="Input"):
+        files.store("a.pdf", portal=department, user=None)
+
+
 def test_folders_are_no_files(made):
     with open_file_archive(made(("a.pdf", b"1"), ("b/", b""), ("b/c.pdf", b"2"))) as files:
-        assert len(files) == 2
+        assert files.require("c.pdf").filename == "b/c.pdf"
+        with pytest.raises(RowRejected, match="không có tệp"):
+            files.require("b")
