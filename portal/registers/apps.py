@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate, post_save
+from django.db.models.signals import post_migrate, post_save, pre_delete
 from django.utils.translation import pgettext_lazy
 
 
@@ -13,13 +13,15 @@ class RegistersConfig(AppConfig):
         from portal.ledger import actions, outbox, periodic
         from portal.media import extraction, recogniser, retries, signals
         from portal.media.models import StoredFile
-        from portal.registers import closing, file_texts, publishing, schedule
+        from portal.registers import closing, file_texts, publishing, schedule, waiting
         from portal.registers.clock import services
         from portal.registers.signal_handlers import freeze_first_publication
         from portal.tenancy import admin_guard
         from portal.tenancy.signals import portal_event
 
         post_migrate.connect(freeze_first_publication)
+        for named in waiting.protecting():
+            pre_delete.connect(waiting.refuse_deletion, sender=named)
         post_save.connect(file_texts.read_new_file, sender=StoredFile)
         signals.text_extracted.connect(file_texts.index_again)
         signals.text_wanted.connect(file_texts.read_file_again)

@@ -10,6 +10,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from portal.core.templatetags.vietnamese import vi_date
 from portal.registers.viewsets import RegisterViewSet
+from portal.registers.vocabulary_views import WordDeleteView
 from publications.legislation.admin_views import (
     DocumentFromFileView,
     LegalDocumentCreateView,
@@ -136,6 +137,7 @@ class DocumentTypeViewSet(ModelViewSet):
     """Types of documents; the province keeps the list."""
 
     model = DocumentType
+    delete_view_class = WordDeleteView
     name = "document_type"
     icon = "list-ul"
     form_fields = ["name", "code", "abbreviation", "can_be_normative", "rank"]
@@ -164,6 +166,7 @@ class SignatoryViewSet(ModelViewSet):
     """People who sign documents; the province keeps the list."""
 
     model = Signatory
+    delete_view_class = WordDeleteView
     name = "signatory"
     icon = "user"
     form_fields = ["name", "title", "organisation", "is_active"]
