@@ -84,3 +84,20 @@ def as_staff(settings):
         return client
 
     return staff
+
+
+@pytest.fixture(autouse=True)
+def quiet_curation(request, monkeypatch):
+    """No synonyms, no recommended results, no queries for them; tests of them ask for `kept_curation`."""
+    if "kept_curation" not in request.fixturenames:
+        from search.curation.promoted import KEPT_PROMOTED
+        from search.curation.synonyms import KEPT_SYNONYMS
+        from search.index.synonyms import Thesaurus
+
+        monkeypatch.setattr(KEPT_SYNONYMS, "get", lambda key="": Thesaurus())
+        monkeypatch.setattr(KEPT_PROMOTED, "get", lambda key="": ())
+
+
+@pytest.fixture
+def kept_curation():
+    """The synonyms and recommended results of the database."""

@@ -68,6 +68,7 @@ LOCAL_APPS = [
     "publications.batches",
     "publications.handovers",
     "portal.pages",
+    "search.curation",
     "search.site",
 ]
 INSTALLED_APPS = [

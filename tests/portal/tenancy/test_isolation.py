@@ -28,6 +28,7 @@ from publications.gazette.models import GazetteIssue
 from publications.intake.models import Delivery, IntakeToken
 from publications.legislation.models import Citation, DocumentFile, LegalDocument, Relation
 from publications.signing.models import SignatureException, SignaturePolicy
+from search.curation.models import PromotedResult, Synonym
 from tests.factories.accounts import UserFactory
 from tests.factories.legislation import LegalDocumentFactory
 from tests.factories.media import pdf_bytes
@@ -107,6 +108,10 @@ def secrets(department, province):
     issue.save_revision(user=author)
     batch = Batch.objects.create(kind="export", state="done", owner=author, title=f"Xuất {SECRET}")
     BatchRow.objects.create(batch=batch, line=1, detail={"title": f"Dòng {SECRET}"})
+    promoted = PromotedResult.objects.create(
+        portal=department, title=f"Đề xuất {SECRET}", address="/van-ban/", phrases=SECRET
+    )
+    synonym = Synonym.objects.create(term=f"Từ {SECRET}", others=SECRET, term_key=SECRET)
     add_followers(TopicFactory(portal=department, title=f"Theo dõi {SECRET}"), 5)
     section = SectionPage.objects.descendant_of(department.root_page).get(slug="tin-tuc")
     page = section.add_child(
@@ -129,6 +134,8 @@ def secrets(department, province):
         "notice": notice,
         "issue": issue,
         "batch": batch,
+        "promoted": promoted,
+        "synonym": synonym,
         "file": file,
         "image": secret_image(department),
         "page": page,
@@ -210,6 +217,8 @@ def values_for(name: str, view: str, secrets: dict) -> list[str]:
         "notice",
         "issue",
         "batch",
+        "promoted",
+        "synonym",
         "file",
         "image",
         "page",
@@ -246,6 +255,8 @@ def state_of(secrets: dict) -> dict:
         "rules": SignaturePolicy.objects.filter(portal=secrets["portal"]).count(),
         "trust_root": TrustRoot.objects.filter(pk=secrets["trust_root"].pk).values().get(),
         "tokens": list(IntakeToken.objects.order_by("pk").values()),
+        "promoted": list(PromotedResult.objects.order_by("pk").values()),
+        "synonyms": Synonym.objects.count(),
         "notice": Notice.objects.filter(pk=secrets["notice"].pk).values().get(),
         "issue": GazetteIssue.objects.filter(pk=secrets["issue"].pk).values().get(),
         "batch": Batch.objects.filter(pk=secrets["batch"].pk).values().get(),
