@@ -28,7 +28,7 @@ def _with_figures(match: re.Match) -> str:
 
 def older_provision(document: LegalDocument, eid: str) -> Provision:
     """The provision in the last version that had it. Raises Http404."""
-    older = Provision.objects.filter(text__document=document, eid=eid, text__is_current=False)
+    older = Provision.objects.filter(text__document=document, eid=eid, text__is_withheld=False)
     found = older.select_related("text").order_by("-text__version").first()
     if found is None:
         raise Http404

@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 
 from portal.core.fields import VietnameseTextField
+from portal.media.models import StoredFile
 from publications.legislation.models import LegalDocument
 from publications.provisions.enums import ParseState, ProvisionKind, TextSource
 from publications.provisions.querysets import DocumentTextQuerySet, ProvisionQuerySet
@@ -35,7 +36,10 @@ class TypedText(models.Model):
 
 
 class DocumentText(models.Model):
-    """One version of a published document's text. Older ones stay: addresses and comparisons need them."""
+    """One version of a published document's text. Older ones stay: addresses and comparisons need them.
+
+    One that says what may no longer be read is withheld: it stays for the record, and no reader gets it.
+    """
 
     document = models.ForeignKey(LegalDocument, on_delete=models.CASCADE, related_name="texts")
     version = models.PositiveIntegerField(pgettext_lazy("document text", "Version"))
@@ -43,6 +47,8 @@ class DocumentText(models.Model):
     source = models.CharField(
         pgettext_lazy("document text", "Source"), max_length=10, choices=TextSource.choices
     )
+    stored = models.ForeignKey(StoredFile, on_delete=models.SET_NULL, null=True, related_name="+")
+    is_withheld = models.BooleanField(default=False)
     text = models.TextField(pgettext_lazy("document text", "Text"), blank=True)
     sha256 = models.CharField("SHA-256", max_length=64)
     state = models.CharField(
@@ -66,6 +72,9 @@ class DocumentText(models.Model):
         constraints = [
             models.UniqueConstraint("document", "version", name="text_version_once"),
             models.UniqueConstraint("document", condition=Q(is_current=True), name="one_current_text"),
+            models.CheckConstraint(
+                condition=Q(is_current=False) | Q(is_withheld=False), name="withheld_text_is_not_current"
+            ),
         ]
 
     def __str__(self) -> str:

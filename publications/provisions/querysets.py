@@ -19,6 +19,10 @@ class DocumentTextQuerySet(models.QuerySet):
         """The texts that readers see."""
         return self.filter(is_current=True)
 
+    def readable(self) -> Self:
+        """The current texts and older versions, but for those withheld."""
+        return self.filter(is_withheld=False)
+
     def without_words(self) -> Self:
         """Leave the long text in the database."""
         return self.defer("text")
@@ -77,6 +81,7 @@ class ProvisionQuerySet(models.QuerySet):
         )
 
 
-def version_of(texts: models.QuerySet[DocumentText], number: int | None) -> DocumentText | None:
-    """The text of that version, or the current one."""
+def version_of(texts: DocumentTextQuerySet, number: int | None) -> DocumentText | None:
+    """The text of that version, or the current one; none that is withheld."""
+    texts = texts.readable()
     return texts.filter(version=number).first() if number else texts.filter(is_current=True).first()

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.db.models.functions import Length
 from django.http import HttpRequest
 
@@ -23,7 +24,10 @@ def text_section(document: LegalDocument, request: HttpRequest) -> dict[str, Any
     """What the record page shows of the text; None when there is none."""
     if getattr(request, "is_preview", False):
         return _preview(document)
-    texts = DocumentText.objects.filter(document=document).annotate(length=Length("text"))
+    older = DocumentText.objects.readable().filter(document=OuterRef("document"), is_current=False)
+    texts = DocumentText.objects.filter(document=document).annotate(
+        length=Length("text"), has_older=Exists(older)
+    )
     text = texts.current().without_words().first()
     if text is None or text.state == ParseState.NONE:
         return None
@@ -35,7 +39,7 @@ def text_section(document: LegalDocument, request: HttpRequest) -> dict[str, Any
         "text": text,
         "is_short": is_short,
         "text_path": f"{document.public_path}toan-van/",
-        "has_older": text.version > 1,
+        "has_older": text.has_older,
         **_body(text, list(rows), document.public_path, is_short=is_short),
     }
 
@@ -54,7 +58,7 @@ def _preview(document: LegalDocument) -> dict[str, Any] | None:
     found = published_text(document)
     if found is None:
         return None
-    text = DocumentText(source=found[0], text=found[1][:LONGEST_ON_RECORD])
+    text = DocumentText(source=found.source, text=found.text[:LONGEST_ON_RECORD])
     parsed = parse(text.text)
     text.state = parsed.state
     rows = rows_of(text, parsed.nodes)
