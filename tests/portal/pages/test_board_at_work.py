@@ -1,9 +1,11 @@
 """An editorial board at work on pages through the admin: each button leaves traces and keeps the rules."""
 
 import pytest
+from django.utils import timezone
 from wagtail.models import Page
 
 from portal.ledger.models import AuditEntry, OutboxMessage
+from portal.pages import indexing
 from portal.pages.models import ArticlePage
 from portal.registers.publishing import PublishingRefused
 from portal.tenancy.enums import PortalState, Role
@@ -80,7 +82,11 @@ def form_data(page: ArticlePage, **changes) -> dict:
 
 
 def waiting(page: Page) -> int:
-    return OutboxMessage.objects.filter(topic="search", key__endswith=f":{page.pk}").count()
+    """How often the page waits for its indexing, once the worker has looked below what was moved."""
+    moved = OutboxMessage.objects.filter(topic=indexing.TOPIC, done_at=None)
+    indexing.index_subtrees(list(moved))
+    moved.update(done_at=timezone.now())
+    return OutboxMessage.objects.filter(topic="search", key=f"wagtailcore.page:{page.pk}").count()
 
 
 def entries(page: Page, action: str) -> int:
