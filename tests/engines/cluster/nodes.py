@@ -74,6 +74,10 @@ class Node:
         finally:
             os.close(reading)
 
+    @property
+    def is_running(self) -> bool:
+        return self._process is not None and self._process.poll() is None
+
     def wait(self, nodes: int = 1) -> None:
         """Wait until the node answers and sees so many nodes."""
         deadline = time.monotonic() + START_SECONDS
