@@ -72,14 +72,17 @@ def _directive(row: dict[str, Any]) -> SearchDocument:
 
 def _article(row: dict[str, Any], titles: dict[str, str]) -> SearchDocument:
     """An article of a law; in the layout of BEIR any passage with title and text."""
-    act = titles.get(row.get("doc_no") or "", row.get("law") or "")
-    heading = " ".join(filter(None, [row.get("doc_type") or "", act]))
+    number = row.get("doc_no") or ""
+    name = " ".join(filter(None, [row.get("doc_type"), number]))
+    act = row.get("law") or " – ".join(filter(None, [name, titles.get(number)]))
     return _document(
         row,
         kind="provision",
         title=row.get("title") or "",
+        summary=row.get("chapter") or "",
         body=row["text"],
-        heading=heading,
+        group=make_key(LABEL, f"act {act}") if act else "",
+        heading=act,
         date=_day(row.get("effective")),
     )
 

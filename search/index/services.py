@@ -2,18 +2,19 @@
 
 import logging
 import time
-from collections.abc import Iterator
+from itertools import chain
 
 from django.db import models
+from django.utils import timezone
 
 from portal.ledger.services import enqueue
 from search.index import registry
 from search.index.documents import make_key
 from search.index.engines import EMBEDDED, TOPICS, get_engine, topics
 from search.index.engines.base import Counts, Engine, Found, IndexUnavailable
-from search.index.numbers import BASE_BOOST, STEP
 from search.index.plans import Plan, make_plan
-from search.index.queries import MAX_QUERY_LENGTH, SearchHit, SearchQuery, SearchResult, Sort
+from search.index.queries import MAX_QUERY_LENGTH, SearchQuery, SearchResult, Sort
+from search.index.ranking import WINDOW, ranked
 from search.index.rendering import rendered
 from search.index.understanding import Understanding, understand
 
@@ -44,7 +45,7 @@ def search(query: SearchQuery, engine: Engine | None = None) -> SearchResult:
     try:
         understood = Understanding(text) if query.is_literal else understand(text, engine)
         plan, found = _find(engine, query, understood)
-        hits = _in_order(query, rendered(understood.text, found.hits))
+        hits = list(rendered(understood.text, found.hits))
         counts = engine.counts(plan) if query.count or query.count_states else Counts({}, {})
     except IndexUnavailable as error:
         logger.error("Search is unavailable: %s", error)
@@ -64,25 +65,23 @@ def search(query: SearchQuery, engine: Engine | None = None) -> SearchResult:
 def _find(engine: Engine, query: SearchQuery, understood: Understanding) -> tuple[Plan, Found]:
     """Ask as typed; if that finds nothing at all, forgive wrong marks and missing words."""
     plan = make_plan(query, understood)
-    found = engine.find(plan, query.offset, query.limit)
+    found = _page(engine, plan, understood)
     if found.total:
         return plan, found
     plan = make_plan(query, understood, is_lenient=True)
-    return plan, engine.find(plan, query.offset, query.limit)
+    return plan, _page(engine, plan, understood)
 
 
-def _in_order(query: SearchQuery, hits: Iterator[SearchHit]) -> list[SearchHit]:
-    """Put documents whose numbers fit equally well newest first; a number comes back every year."""
-    found = list(hits)
-    if query.sort == Sort.DATE or not query.text.strip():
-        return found
-    return sorted(found, key=_precision_and_date, reverse=True)
-
-
-def _precision_and_date(hit: SearchHit) -> tuple[int, int, float]:
-    if hit.score < BASE_BOOST:
-        return 0, 0, hit.score
-    return int(hit.score // STEP), hit.date.toordinal() if hit.date else 0, hit.score
+def _page(engine: Engine, plan: Plan, understood: Understanding) -> Found:
+    """A page of hits: the first ones in the order of the ranking, what follows in the engine's own."""
+    query = plan.query
+    first, end = query.offset, query.offset + query.limit
+    if plan.is_everything or query.sort == Sort.DATE or first >= WINDOW:
+        return engine.find(plan, first, query.limit)
+    found = engine.find(plan, 0, WINDOW)
+    best = ranked(query, understood, list(found.hits), engine, found.total, timezone.localdate())
+    rest = engine.find(plan, WINDOW, end - WINDOW).hits if end > WINDOW and found.total > WINDOW else ()
+    return Found(found.total, chain(best[first:end], rest))
 
 
 def _milliseconds(started: float) -> float:

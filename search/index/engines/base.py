@@ -1,5 +1,6 @@
 """The search port: what the portal asks of an engine, whatever stands behind it."""
 
+import zlib
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -32,7 +33,10 @@ class IndexBusy(Exception):
 
 @dataclass(frozen=True, slots=True)
 class StoredHit:
-    """A found document as the engine stored it. `body` is its beginning only, enough for an extract."""
+    """A found document as the engine stored it. `body` is its beginning only, enough for an extract.
+
+    `words` are what the ranking reads: the exact tokens of the title and, on a second line, of the rest.
+    """
 
     score: float
     key: str
@@ -40,7 +44,7 @@ class StoredHit:
     title: str
     number: str
     summary: str
-    body: str
+    packed_body: bytes
     url_path: str
     owner_portal_id: int
     date: date | None
@@ -48,6 +52,12 @@ class StoredHit:
     heading: str = ""
     states: Mapping[str, Sequence[Period]] = field(default_factory=dict)
     places: Sequence[Place] = ()
+    words: str = ""
+
+    @property
+    def body(self) -> str:
+        """Unpacked anew each time: of many hits only few are shown."""
+        return zlib.decompress(self.packed_body).decode()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,11 +17,12 @@ from search.index.engines.elastic_settings import ElasticSettings
 from search.index.facets import facet_tokens, state_tokens
 from search.index.numbers import index_keys
 from search.index.plans import TITLE_WEIGHT
+from search.index.ranking_words import ranking_words
 
 KEY, GROUP, VERSION, NUMBER, PORTAL, FACET, STATE, DAY = (
     "key", "group", "version", "number_keys", "portal", "facet", "state", "date",
 )  # fmt: skip
-BODY = "body"
+WORDS, BODY = "words", "body"
 LABELS = (KEY, GROUP, VERSION, NUMBER, PORTAL, FACET, STATE)
 SHOWN = ("kind", "title", "number", "summary", "url_path", "heading")
 # Characters of body text kept for extracts; all of the body is searched.
@@ -50,6 +51,7 @@ def mappings() -> dict[str, Any]:
         mapping.field(name, "text", index=False, norms=False)
     for name in ("states", "places"):
         mapping.field(name, "object", enabled=False)
+    mapping.field(WORDS, "binary")
     mapping.field(BODY, "binary")
     asked_only = (*TOKEN_FIELDS, NUMBER, PORTAL, FACET, STATE)
     return {"_source": {"excludes": list(asked_only)}, **mapping.to_dict()}
@@ -91,6 +93,7 @@ def to_source(document: SearchDocument) -> dict[str, Any]:
             for name, periods in document.states.items()
         },
         "places": {"all": [list(place) for place in document.places if place.start < STORED_BODY]},
+        WORDS: _packed(ranking_words(document)),
         BODY: _packed(document.body[:STORED_BODY]),
     }
     if document.date:
@@ -119,7 +122,8 @@ def from_source(source: Mapping[str, Any], score: float) -> StoredHit:
         score=score,
         key=source[KEY],
         group=source[GROUP],
-        body=zlib.decompress(base64.b64decode(source[BODY])).decode(),
+        packed_body=base64.b64decode(source[BODY]),
+        words=zlib.decompress(base64.b64decode(source[WORDS])).decode(),
         owner_portal_id=source["owner_portal_id"],
         date=date.fromisoformat(day) if day else None,
         states=states,

@@ -22,7 +22,7 @@ from pathlib import Path
 from search.index.engines.base import IndexBusy, IndexUnavailable, Problem
 
 # Raise it whenever the schema or the analysis changes: every index of another number is built anew.
-FORMAT = 2
+FORMAT = 3
 POLL_SECONDS = 0.05
 
 

@@ -12,12 +12,13 @@ from search.index.engines.base import StoredHit
 from search.index.facets import SEPARATOR, facet_tokens, state_tokens
 from search.index.numbers import index_keys
 from search.index.plans import TITLE_WEIGHT
+from search.index.ranking_words import ranking_words
 from search.index.streams import EXACT, FOLDED, PAIRS
 
 GROUP, KEY_AND_VERSION, NUMBER, PORTAL, STATE, FACET, DAY = (
     "group", "key_and_version", "number", "portal", "state", "facet", "day",
 )  # fmt: skip
-CARD, BODY = "card", "body"
+CARD, WORDS, BODY = "card", "words", "body"
 # Characters of body text kept for extracts; all of the body is searched.
 STORED_BODY = 400_000
 LABELS = (GROUP, KEY_AND_VERSION, NUMBER, PORTAL, STATE)
@@ -33,6 +34,7 @@ def build_schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
     builder.add_unsigned_field(DAY, indexed=True, fast=True)
     builder.add_bytes_field(CARD, stored=True)
+    builder.add_bytes_field(WORDS, stored=True)
     builder.add_bytes_field(BODY, stored=True)
     return builder.build()
 
@@ -55,6 +57,7 @@ def to_tantivy(document: SearchDocument) -> tantivy.Document:
         row.add_unsigned(DAY, document.date.toordinal())
     _add_streams(row, document)
     row.add_bytes(CARD, _card(document))
+    row.add_bytes(WORDS, zlib.compress(ranking_words(document).encode(errors="replace"), 6))
     row.add_bytes(BODY, zlib.compress(document.body[:STORED_BODY].encode(errors="replace"), 6))
     return row
 
@@ -98,10 +101,10 @@ def from_tantivy(row: tantivy.Document, score: float) -> StoredHit:
         for name, periods in card.pop("states").items()
     }
     places = [Place(*place) for place in card.pop("places")]
-    body = zlib.decompress(_bytes(row, BODY)).decode()
     return StoredHit(
         score=score,
-        body=body,
+        packed_body=_bytes(row, BODY),
+        words=zlib.decompress(_bytes(row, WORDS)).decode(),
         date=date.fromisoformat(day) if day else None,
         states=states,
         places=places,
