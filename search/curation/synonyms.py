@@ -32,6 +32,6 @@ def current_thesaurus() -> Thesaurus:
     """No search fails over its synonyms: without a database there are none."""
     try:
         return KEPT_SYNONYMS.get()
-    except DatabaseError:
-        logger.warning("Synonyms could not be read", exc_info=True)
+    except DatabaseError as error:
+        logger.warning("Synonyms could not be read: %s", error)
         return Thesaurus()

@@ -5,12 +5,10 @@ A syllable is an onset, a rime and a tone. The rimes are the vowels with the end
 
 import re
 import unicodedata
-from functools import lru_cache
 from itertools import product
 
 TONES = "\u0300\u0301\u0303\u0309\u0323"
 SHARP, HEAVY = "\u0301", "\u0323"
-LONGEST = 7
 _TONE = re.compile(f"[{TONES}]")
 # Longest first, so that the first one that fits is the right one.
 _ONSETS = ("ngh", "ch", "gh", "gi", "kh", "ng", "nh", "ph", "qu", "th", "tr", *"bcdđghklmnprstvx", "")
@@ -59,27 +57,6 @@ def split_tone(word: str) -> tuple[str, str] | None:
     return unicodedata.normalize("NFC", _TONE.sub("", decomposed)), tones[0] if tones else ""
 
 
-@lru_cache(maxsize=65536)
-def spell(letters: str, tone: str = "") -> str:
-    """Return the syllable of some lower-case letters and a tone, the mark in its place; "" if there is none.
-
-    >>> spell("quyêt", "\\u0301")
-    'quyết'
-    """
-    if not letters or len(letters) > LONGEST:
-        return ""
-    for onset in _ONSETS:
-        rime = letters[len(onset) :]
-        if not letters.startswith(onset) or (found := _find(onset, rime)) is None:
-            continue
-        place, is_stopped = found
-        if is_stopped and tone not in (SHARP, HEAVY):
-            return ""
-        end = len(onset) + place + 1
-        return unicodedata.normalize("NFC", letters[:end] + tone + letters[end:])
-    return ""
-
-
 def _find(onset: str, rime: str) -> tuple[int, bool] | None:
     if onset == "qu":
         return _AFTER_QU.get(rime)
@@ -103,22 +80,41 @@ def _may_precede(onset: str, rime: str) -> bool:
     return onset != "gi" or not rime.startswith(("i", "y"))
 
 
+def _spellings() -> dict[str, tuple[int, bool]]:
+    """Map the letters of every syllable to where its tone stands, and to whether it ends in a stop."""
+    spellings: dict[str, tuple[int, bool]] = {}
+    for onset, rime in product(_ONSETS, {*_COMMON, *_ALONE, *_AFTER_QU}):
+        if found := _find(onset, rime):
+            place, is_stopped = found
+            # The longest onset counts: «gia» is gi and a.
+            spellings.setdefault(onset + rime, (len(onset) + place + 1, is_stopped))
+    return spellings
+
+
+_SPELLINGS = _spellings()
+_TO_PLAIN = str.maketrans("ăâđêôơư", "aadeoou")
+_PLAIN_SYLLABLES = frozenset(letters.translate(_TO_PLAIN) for letters in _SPELLINGS)
+
+
+def spell(letters: str, tone: str = "") -> str:
+    """Return the syllable of some lower-case letters and a tone, the mark in its place; "" if there is none.
+
+    >>> spell("quyêt", "\\u0301")
+    'quyết'
+    """
+    found = _SPELLINGS.get(letters)
+    if found is None:
+        return ""
+    end, is_stopped = found
+    if is_stopped and tone not in (SHARP, HEAVY):
+        return ""
+    return unicodedata.normalize("NFC", letters[:end] + tone + letters[end:])
+
+
 def is_syllable(word: str) -> bool:
     """Whether a lower-case word with its marks is a syllable, wherever its tone mark stands."""
     parts = split_tone(word)
     return parts is not None and spell(*parts) != ""
-
-
-def _unmarked() -> frozenset[str]:
-    """Every syllable without its marks."""
-    rimes = {*_COMMON, *_ALONE}
-    spelt = {onset + rime for onset, rime in product(_ONSETS, rimes) if _find(onset, rime)}
-    spelt |= {f"qu{rime}" for rime in _AFTER_QU}
-    plain = str.maketrans("ăâđêôơư", "aadeoou")
-    return frozenset(syllable.translate(plain) for syllable in spelt)
-
-
-_PLAIN_SYLLABLES = _unmarked()
 
 
 def is_plain_syllable(word: str) -> bool:
