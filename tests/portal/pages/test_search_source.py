@@ -62,6 +62,39 @@ def test_pages_of_a_suspended_portal_are_not_offered(portal, source):
     assert dict(source.public_keys_and_versions()) == {}
 
 
+def test_home_page_stands_for_its_portal(portal, source):
+    [document] = source.documents([str(portal.root_page.pk)])
+    assert (document.kind, document.title, document.url_path) == (
+        "portal",
+        f"{portal.name} – {portal.organisation.name}",
+        "/",
+    )
+    for words in (portal.organisation.name, portal.email, portal.phone, portal.responsible_person):
+        assert words in document.body
+
+
+def test_news_are_told_from_other_pages(portal, source):
+    article = ArticlePageFactory(parent=section_of(portal, "tin-tuc"))
+    pks = [str(article.pk), str(section_of(portal, "tin-tuc").pk)]
+    found = {document.key: document for document in source.documents(pks)}
+    assert found[f"wagtailcore.page:{article.pk}"].kind == "article"
+    assert found[f"wagtailcore.page:{article.pk}"].facets == {"year": "2026"}
+    assert found[f"wagtailcore.page:{pks[1]}"].kind == "page"
+
+
+def test_version_of_a_home_page_changes_with_the_data_of_its_portal(portal, source):
+    home = portal.root_page.pk
+    versions = {dict(source.public_keys_and_versions())[home]}
+    for name, value in [("phone", "0200 111 222"), ("name", "Cổng Mẫu")]:
+        setattr(portal, name, value)
+        portal.save()
+        versions.add(dict(source.public_keys_and_versions())[home])
+    portal.organisation.abbreviation = "MAU"
+    portal.organisation.save()
+    versions.add(dict(source.public_keys_and_versions())[home])
+    assert len(versions) == 4
+
+
 def test_query_count_of_documents_does_not_grow(portal, source, django_assert_max_num_queries):
     articles = ArticlePageFactory.create_batch(15, parent=section_of(portal, "tin-tuc"))
     with django_assert_max_num_queries(5):
