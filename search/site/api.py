@@ -14,6 +14,8 @@ from portal.api.views import PublicView
 from search.index.facets import COUNTED
 from search.index.labels import labels_of, states
 from search.index.queries import MAX_PAGE_SIZE, SearchResult
+from search.learning.enums import Asked as Way
+from search.learning.services import count_after
 from search.site.api_schema import LIMIT, SearchSchema
 from search.site.asked import NAMES, PAGE_SIZE, Asked, parameters_of, read
 from search.site.asking import counting, find, pages_of, query_of
@@ -37,7 +39,10 @@ class SearchView(PublicView):
         if not result.is_available:
             detail = pgettext("api", "Search is not available at the moment; try again in a few minutes.")
             raise Problem(503, "unavailable", detail)
-        return Response(_body(django_request, asked.having(page=query.page), result, query.limit))
+        response = Response(_body(django_request, asked.having(page=query.page), result, query.limit))
+        if asked.text and asked.page == 1:
+            count_after(response, django_request.portal, asked.text, result.total, Way.PROGRAM)
+        return response
 
 
 def _limit(data: QueryDict) -> int | None:

@@ -10,8 +10,5 @@ class SearchSiteConfig(AppConfig):
 
     def ready(self):
         from portal.tenancy.provisioning import reserve_slug
-        from search.curation.promoted import promoted_for
-        from search.site.promoted import register_promoted
 
-        register_promoted(promoted_for)
         reserve_slug("tim-kiem")

@@ -12,6 +12,7 @@ from portal.tenancy.models import Portal
 from search.index.labels import label_of_kind
 from search.index.notes import notes_for
 from search.index.queries import SearchHit
+from search.learning.services import token_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class ResultLine:
     group: str
     heading: str
     place: str
+    token: str
 
     @property
     def is_part(self) -> bool:
@@ -52,8 +54,8 @@ class ResultGroup:
         return self.parts[0].heading if self.parts and self.record is None else ""
 
 
-def lines_of(hits: Sequence[SearchHit], request: HttpRequest) -> list[ResultLine]:
-    """Lines of the hits whose owners are open to readers, in two queries.
+def lines_of(hits: Sequence[SearchHit], request: HttpRequest, text: str = "") -> list[ResultLine]:
+    """Lines of the hits of a text whose owners are open to readers, in two queries.
 
     Nothing of a portal that is closed is shown, even before the index has heard of it.
     """
@@ -61,16 +63,17 @@ def lines_of(hits: Sequence[SearchHit], request: HttpRequest) -> list[ResultLine
     portals = owners.in_bulk({hit.owner_portal_id for hit in hits})
     notes = notes_for(hit.key for hit in hits)
     return [
-        _line(hit, portals[hit.owner_portal_id], notes.get(hit.key, ""), request)
+        _line(hit, portals[hit.owner_portal_id], notes.get(hit.key, ""), text, request)
         for hit in hits
         if hit.owner_portal_id in portals
     ]
 
 
-def _line(hit: SearchHit, owner: Portal, note: str, request: HttpRequest) -> ResultLine:
+def _line(hit: SearchHit, owner: Portal, note: str, text: str, request: HttpRequest) -> ResultLine:
+    path = owner.absolute_url(hit.url_path, request)
     return ResultLine(
         key=hit.key,
-        path=owner.absolute_url(hit.url_path, request),
+        path=path,
         title=hit.title,
         title_html=hit.title_html,
         extract_html=hit.extract_html,
@@ -84,6 +87,7 @@ def _line(hit: SearchHit, owner: Portal, note: str, request: HttpRequest) -> Res
         group=hit.group,
         heading=hit.heading,
         place=hit.place_label,
+        token=token_of(text, path) if text else "",
     )
 
 

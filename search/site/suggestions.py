@@ -19,10 +19,11 @@ from search.index.numbers import BASE_BOOST, query_boosts
 from search.index.plans import Plan
 from search.index.queries import SearchQuery
 from search.index.streams import EXACT, FOLDED
+from search.learning.figures import frequent_questions
 from search.site.asked import parameters_of
 from search.site.views import cacheable
 
-MOST, CANDIDATES = 8, 30
+MOST, MOST_OFTEN, CANDIDATES = 8, 3, 30
 LONGEST_TEXT, MOST_SYLLABLES = 120, 12
 LONGEST_TITLE = 160
 #: The media type of lists of suggestions (OpenSearch Suggestions).
@@ -59,7 +60,7 @@ def suggestions_for(portal: Portal, text: str, request: HttpRequest | None = Non
     except IndexUnavailable:
         hits = []
     owners = Portal.objects.readable().select_related("site").in_bulk({hit.owner_portal_id for hit in hits})
-    return [
+    titled = [
         Suggestion(
             hit.title[:LONGEST_TITLE],
             label_of_kind(hit.kind),
@@ -67,7 +68,11 @@ def suggestions_for(portal: Portal, text: str, request: HttpRequest | None = Non
         )
         for hit in hits
         if hit.owner_portal_id in owners
-    ][:MOST]
+    ]
+    often = [
+        Suggestion(question) for question in frequent_questions(portal, " ".join(text.split()), MOST_OFTEN)
+    ]
+    return [*often, *titled][:MOST]
 
 
 def _titled(portal: Portal, text: str, words: list[Syllable]) -> Iterator[StoredHit]:

@@ -1,6 +1,6 @@
 """Addresses of the public search, the same on every portal."""
 
-from django.urls import path
+from django.urls import include, path
 
 from search.site.document_form import document_form_view
 from search.site.feeds import atom_view, opensearch_view
@@ -8,6 +8,7 @@ from search.site.suggestions import suggestions_view
 from search.site.views import search_view
 
 urlpatterns = [
+    path("", include("search.learning.urls")),
     path("tim-kiem/", search_view, name="search"),
     path("tim-kiem/van-ban/", document_form_view, name="search-documents"),
     path("tim-kiem/goi-y/", suggestions_view, name="search-suggestions"),

@@ -10,14 +10,16 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from portal.tenancy.models import Portal
+from search.curation.promoted import promoted_for
 from search.index.queries import SearchResult
+from search.learning.enums import Asked as Way
+from search.learning.services import count_after
 from search.site.asked import CHOICE, PARAMETERS, PATH, Asked, parameters_of, read
 from search.site.asking import counting, find, query_of
 from search.site.facet_lists import OWNER, Facets
 from search.site.forms import FORM_ID, DaysForm, scopes
 from search.site.orders import orders
 from search.site.paging import paging
-from search.site.promoted import promoted_for
 from search.site.results import grouped, lines_of
 from search.site.ways_out import ways_out
 
@@ -35,6 +37,8 @@ def search_view(request: HttpRequest) -> HttpResponse:
         query, result = find(counting(query_of(asked, request.portal)))
         asked = replace(asked, page=query.page)
     response = TemplateResponse(request, "pages/search/search.html", context_of(request, asked, result))
+    if asked.text and asked.page == 1 and result.is_available:
+        count_after(response, request.portal, asked.text, result.total, Way.PAGE)
     return cacheable(response, is_available=result.is_available)
 
 
@@ -50,7 +54,7 @@ def cacheable(response: HttpResponse, *, is_available: bool = True) -> HttpRespo
 def context_of(request: HttpRequest, asked: Asked, result: SearchResult) -> dict[str, Any]:
     facets = Facets(asked, result)
     chosen = facets.chosen()
-    lines = lines_of(result.hits, request)
+    lines = lines_of(result.hits, request, asked.text)
     is_empty = asked.is_something and result.is_available and not lines
     return {
         "asked": asked,
@@ -67,7 +71,7 @@ def context_of(request: HttpRequest, asked: Asked, result: SearchResult) -> dict
         "chosen_portals": asked.values(OWNER),
         "kept": kept_of(asked),
         "orders": orders(asked),
-        "promoted": promoted_for(request.portal, asked.text) if asked.page == 1 else [],
+        "promoted": promoted_for(request.portal, asked.text) if asked.text and asked.page == 1 else [],
         "suggested_path": asked.having(text=result.suggestion).path() if result.suggestion else "",
         "literal_path": asked.having(is_literal=True).path() if result.text else "",
         "ways_out": ways_out(asked, chosen, request.portal) if is_empty else [],

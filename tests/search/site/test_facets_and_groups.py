@@ -7,9 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from portal.tenancy.enums import PortalState
+from search.curation.promoted import Promoted
 from search.index.queries import SearchResult
-from search.site import asking
-from search.site.promoted import Promoted
+from search.site import asking, views
 
 pytestmark = pytest.mark.django_db
 
@@ -143,11 +143,8 @@ class TestUnderstanding:
         assert "“đất ở”" in response.content.decode()
 
     def test_promoted_results_stand_above_the_first_page(self, samples, reader, monkeypatch):
-        from search.site import promoted
-
-        monkeypatch.setattr(
-            promoted, "_sources", [lambda portal, text: [Promoted("Thủ tục đất đai", "/thu-tuc/")]]
-        )
+        entry = Promoted(title="Thủ tục đất đai", path="/thu-tuc/", summary="")
+        monkeypatch.setattr(views, "promoted_for", lambda portal, text: [entry])
         assert "Thủ tục đất đai" in ask(reader, q="đất ở").content.decode()
         assert "Thủ tục đất đai" not in ask(reader, nam="2024").content.decode()
 
