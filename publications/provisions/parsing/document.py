@@ -12,7 +12,7 @@ from publications.provisions.parsing.nodes import Node, walk_all
 from publications.provisions.parsing.structure import nodes_of
 
 #: Raised when the parser changes what it finds, so that texts are taken apart again.
-PARSER_VERSION = 1
+PARSER_VERSION = 2
 #: Longer texts, and those with more lines, are shown whole: no legal document comes near.
 LONGEST_TEXT = 8_000_000
 MOST_LINES = 120_000

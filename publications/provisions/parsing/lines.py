@@ -3,8 +3,9 @@
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
-from portal.core.text import clean_text, repair_d
+from portal.core.text import clean_text, fold, repair_d
 from publications.provisions.parsing.markers import looks_like_marker
 
 _PAGE_NUMBER = re.compile(r"\W*(?:trang\s+)?\d{1,4}(?:\s*/\s*\d{1,4})?\W*", re.IGNORECASE)
@@ -24,6 +25,16 @@ _STARTS_ARTICLE = re.compile(r"(?:^|\n)\s*(?:Điều|ĐIỀU) \d{1,3}[a-zđ]?[.:
 _MID_ARTICLE = re.compile(r"[.;:!?”\"] +(?:Điều|ĐIỀU) \d{1,3}[a-zđ]?[.:] [A-ZĐÀ-Ỹ]")
 _BULLET = re.compile(r"[-–—+*•●▪]\s*\S")
 _ENDS_SENTENCE = re.compile(r"[.;:!?…][”\"’)]?$|[”\"]$|/$")
+#: The title of an annex or a form, and the words below it by which it was issued.
+_ATTACHED_TITLE = re.compile(
+    r"\W{0,3}(?:phu luc\b|(?:bieu )?mau (?:bieu )?(?:so\b|\d)|(?:mau )?bieu (?:mau )?(?:so\b|\d)"
+    r"|(?:duoc )?(?:ban hanh )?kem theo\b)"
+)
+#: Such a title alone on its line.
+_TITLE_ALONE = re.compile(
+    r"(?:PHỤ LỤC|Phụ lục|MẪU|Mẫu|BIỂU|Biểu|BIỂU MẪU|Biểu mẫu)(?: (?:SỐ|Số|số))?[ :]*"
+    r"(?:\d{1,3}[a-zA-Z]?|[IVXLC]{1,7}|[A-ZĐ])[.:]?"
+)
 EDGE_LINES = 2
 SHORTEST_WRAPPED, LONGEST_WRAPPED = 45, 150
 
@@ -54,18 +65,35 @@ def _page_lines(page: str) -> list[str]:
 
 
 def _without_furniture(pages: list[list[str]]) -> list[list[str]]:
-    """Drop page numbers and what repeats at the edges of many pages."""
+    """Drop page numbers and what repeats at the edges of many pages, but for titles of annexes."""
     if len(pages) == 1:
         return pages
-    edges = Counter(_pattern(line) for page in pages for line in _edge_lines(page))
+    edges = Counter(_pattern(line) for page in pages for line in _furniture(page))
     often = max(3, len(pages) // 4)
     repeated = {pattern for pattern, count in edges.items() if count >= often and pattern}
     return [_page_without(page, repeated) for page in pages]
 
 
+def _furniture(page: list[str]) -> list[str]:
+    """Lines at the edges of a page that may be no part of the text."""
+    titles = _titles(page)
+    return [line for line in _edge_lines(page) if line not in titles]
+
+
 def _edge_lines(page: list[str]) -> list[str]:
     written = [line for line in page if line]
     return [*written[:EDGE_LINES], *written[EDGE_LINES:][-EDGE_LINES:]]
+
+
+def _titles(page: list[str]) -> set[str]:
+    """Titles of what is attached: numbered alike on page after page, and still none is furniture.
+
+    The line that follows one belongs to it.
+    """
+    written = [line for line in page if line]
+    titles = {line for line in _edge_lines(page) if _ATTACHED_TITLE.match(fold(line[:60]))}
+    following = {line for before, line in pairwise(written[: EDGE_LINES + 1]) if before in titles}
+    return titles | {line for line in following if not _PAGE_NUMBER.fullmatch(line)}
 
 
 def _pattern(line: str) -> str:
@@ -75,7 +103,7 @@ def _pattern(line: str) -> str:
 
 
 def _page_without(page: list[str], repeated: set[str]) -> list[str]:
-    edge = set(_edge_lines(page))
+    edge = set(_furniture(page))
     return [
         line
         for line in page
@@ -113,7 +141,7 @@ def _unwrapped(lines: list[str]) -> list[Line]:
 
 def _goes_on(last: str, line: str, width: int, after_gap: bool) -> bool:
     """Whether the sentence of the last line goes on in this one."""
-    if _BULLET.match(line) or _RULE.fullmatch(last) or _RULE.fullmatch(line):
+    if _BULLET.match(line) or _RULE.fullmatch(last) or _RULE.fullmatch(line) or _TITLE_ALONE.fullmatch(line):
         return False
     is_open = not _ENDS_SENTENCE.search(last)
     if line[0].islower() and not looks_like_marker(line):

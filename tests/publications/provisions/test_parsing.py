@@ -282,6 +282,31 @@ def test_page_numbers_and_running_titles_are_left_out_of_the_text():
     ]
 
 
+@pytest.mark.parametrize("title", ["PHỤ LỤC 0{}", "Phụ lục số 0{}", "PHỤ LỤC {}", "PHỤ LỤC SỐ {}"])
+def test_numbered_annexes_at_the_tops_of_pages_are_all_there(title):
+    issued = "(Ban hành kèm theo Quyết định số 5/2024/QĐ-UBND\nngày 06 tháng 5 năm 2024 của UBND tỉnh)"
+    body = "Điều 1. Ban hành các phụ lục\nKèm theo Quyết định này.\nĐiều 2. Hiệu lực\nTừ ngày ký."
+    pages = [
+        f"{title.format(number)}\n{issued}\nDanh mục {name}"
+        for number, name in enumerate(["một", "hai", "ba", "tư"], 1)
+    ]
+    text = "\f".join([body, *pages])
+    assert [eid for eid in eids(text) if eid.startswith("phu-luc")] == [
+        f"phu-luc-{number}" for number in range(1, 5)
+    ]
+    assert sum(issued.split("\n")[0] in line.text for line in lines_of(text)) == 4
+    assert node(text, "phu-luc-3").text.endswith("Danh mục ba")
+
+
+@pytest.mark.parametrize("title", ["MẪU SỐ 0{}", "Mẫu số {}", "BIỂU SỐ {}", "Biểu mẫu 0{}", "BIỂU MẪU SỐ {}"])
+def test_numbered_forms_at_the_tops_of_pages_are_all_there(title):
+    pages = [f"{number}\n{title.format(number)}\nNội dung {number}." for number in range(1, 6)]
+    found = [line.text for line in lines_of("\f".join(pages))]
+    assert [line for line in found if not line.startswith("Nội dung")] == [
+        title.format(number) for number in range(1, 6)
+    ]
+
+
 @pytest.mark.parametrize(
     ("line", "is_heading"),
     [
