@@ -14,12 +14,14 @@ class HarvestConfig(AppConfig):
         from portal.harvest import catalogue
         from portal.ledger import outbox, periodic
         from portal.registers.first_publication import published_together
+        from portal.registers.signals import owner_changed
         from portal.tenancy.provisioning import reserve_slug
         from portal.tenancy.signals import portal_event
 
         published.connect(catalogue.remember_record)
         unpublished.connect(catalogue.remember_record)
         published_together.connect(catalogue.remember_records)
+        owner_changed.connect(catalogue.remember_move)
         portal_event.connect(catalogue.remember_portal)
         outbox.register_handler(catalogue.RECORD_TOPIC, catalogue.note_records, batch_size=200)
         outbox.register_handler(catalogue.PORTAL_TOPIC, catalogue.note_portals, batch_size=1)

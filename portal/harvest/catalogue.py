@@ -32,6 +32,11 @@ def remember_records(sender, records: Sequence[RegisterRecord], **kwargs) -> Non
     _remember(records, key=register_of(sender).slug)
 
 
+def remember_move(sender, record: RegisterRecord, **kwargs) -> None:
+    """A record went to another portal: it is new there, and gone from the former one."""
+    _remember([record], key=f"{register_of(sender).slug}/{record.pk}")
+
+
 def _remember(records: Sequence[RegisterRecord], key: str) -> None:
     enqueue(topic=RECORD_TOPIC, key=key, payload={"pks": [record.pk for record in records]})
 
@@ -62,9 +67,10 @@ def note_portals(messages: list[OutboxMessage]) -> None:
 def note(register: PublicRegister, pks: Iterable[int]) -> None:
     """Write down that these records changed just now, and whether the public may still read them.
 
-    Records that never were public are passed over.
+    Records that never were public are passed over. One that another portal has now stays behind as deleted.
     """
-    rows = register.model.objects.filter(pk__in=list(pks), first_published_at__isnull=False)
+    pks = list(pks)
+    rows = register.model.objects.filter(pk__in=pks, first_published_at__isnull=False)
     facts = rows.values_list("pk", "portal_id", "live", "portal__state", "portal__site__hostname")
     now = timezone.now().replace(microsecond=0)
     items = [
@@ -81,9 +87,12 @@ def note(register: PublicRegister, pks: Iterable[int]) -> None:
     HarvestItem.objects.bulk_create(
         items,
         update_conflicts=True,
-        unique_fields=["register", "object_id"],
-        update_fields=["is_deleted", "changed_at", "portal"],
+        unique_fields=["register", "object_id", "portal"],
+        update_fields=["is_deleted", "changed_at"],
     )
+    elsewhere = register.model.objects.filter(pk=OuterRef("object_id")).exclude(portal=OuterRef("portal"))
+    left = HarvestItem.objects.filter(Exists(elsewhere), register=register.slug, object_id__in=pks)
+    left.filter(is_deleted=False).update(is_deleted=True, changed_at=now)
 
 
 def complete() -> int:
@@ -93,7 +102,9 @@ def complete() -> int:
     """
     found = 0
     for register in all_registers():
-        listed = HarvestItem.objects.filter(register=register.slug, object_id=OuterRef("pk"))
+        listed = HarvestItem.objects.filter(
+            register=register.slug, object_id=OuterRef("pk"), portal=OuterRef("portal")
+        )
         missing = register.model.objects.filter(first_published_at__isnull=False).exclude(Exists(listed))
         while pks := list(missing.order_by("pk").values_list("pk", flat=True)[:BATCH]):
             note(register, pks)

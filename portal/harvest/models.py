@@ -13,7 +13,7 @@ class HarvestItemQuerySet(models.QuerySet):
 
 
 class HarvestItem(models.Model):
-    """A record of a register as harvesters know it; it stays when the record is withdrawn.
+    """A record of a register as harvesters of a portal know it; it stays when the record goes.
 
     `identifier` is given once and outlives a change of the portal's host. `changed_at` is in whole seconds.
     """
@@ -28,7 +28,9 @@ class HarvestItem(models.Model):
     objects = HarvestItemQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint("register", "object_id", name="harvest_item_once")]
+        constraints = [
+            models.UniqueConstraint("register", "object_id", "portal", name="harvest_item_once_a_portal")
+        ]
         indexes = [
             models.Index(fields=["changed_at", "id"], name="harvest_in_order"),
             models.Index(fields=["portal", "changed_at", "id"], name="harvest_of_portal_in_order"),

@@ -30,7 +30,8 @@ class Harvested:
 
     @property
     def is_deleted(self) -> bool:
-        return not (self.row.live and self.row.portal.is_readable)
+        is_elsewhere = self.row.portal_id != self.item.portal_id
+        return is_elsewhere or not (self.row.live and self.row.portal.is_readable)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from portal.ledger.services import record_event
 from portal.media.models import OfficialFile
 from portal.registers.models import Placement
 from portal.registers.placements import place
+from portal.registers.signals import owner_changed
 from portal.tenancy.models import Portal
 from publications.handovers.enums import HandoverEvent
 from publications.handovers.models import FormerHome
@@ -41,6 +42,7 @@ def move_document(*, document: LegalDocument, target: Portal, user=None, detail:
     facts = {"from": source.name, "to": target.name, **(detail or {})}
     for portal in (source, target):
         record_event(action=HandoverEvent.MOVED, obj=moved, portal=portal, user=user, detail=facts)
+    owner_changed.send(LegalDocument, record=moved, source=source)
     moved.request_indexing()
 
 

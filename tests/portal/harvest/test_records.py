@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from portal.core.text import sort_key
 from portal.harvest import catalogue
+from portal.harvest.catalogue import complete
 from portal.harvest.models import HarvestItem
 from portal.harvest.protocol import Selection
 from portal.ledger.models import OutboxMessage
@@ -17,6 +18,7 @@ from portal.ledger.outbox import process_pending
 from portal.registers.first_publication import publish_new
 from portal.tenancy.enums import PortalState
 from portal.tenancy.services import set_addresses, set_state
+from publications.handovers.moving import move_document
 from publications.legislation.models import DocumentType, FieldOfLaw, LegalDocument
 from tests.factories.legislation import LegalDocumentFactory, add_documents
 from tests.factories.organisations import OrganisationFactory
@@ -272,3 +274,53 @@ def test_records_that_are_published_together_leave_one_message(harvest, province
     while process_pending():
         pass
     assert len(list(harvest(province))) == 2
+
+
+class TestHandover:
+    """A document that another portal takes over leaves the former one as a deletion."""
+
+    @pytest.fixture
+    def moved(self, department, commune):
+        document = LegalDocumentFactory(portal=department, published=True)
+        listed()
+        HarvestItem.objects.update(changed_at=timezone.now() - datetime.timedelta(days=3))
+        move_document(document=document, target=commune)
+        return document
+
+    def test_former_portal_tells_a_deletion_and_the_new_one_a_record(
+        self, moved, harvest, department, commune
+    ):
+        listed()
+        yesterday = (timezone.now() - datetime.timedelta(days=1)).strftime("%Y-%m-%d")
+        (gone,) = harvest(department, "ListIdentifiers", since=yesterday)
+        assert gone.get("status") == "deleted"
+        (here,) = harvest(commune, "ListRecords", since=yesterday)
+        assert here.find(f"{OAI}metadata") is not None
+        assert len(set(identifiers([gone, here]))) == 2
+
+    def test_former_portal_offers_it_no_more_before_the_worker_knows(self, moved, harvest, department):
+        (gone,) = harvest(department, "ListRecords")
+        assert gone.find(f"{OAI}metadata") is None
+
+    def test_provincial_portal_tells_both(self, moved, harvest, province):
+        listed()
+        states = [header.get("status") for header in harvest(province, "ListIdentifiers")]
+        assert sorted(map(str, states)) == ["None", "deleted"]
+
+    def test_document_that_comes_back_is_a_record_again(self, moved, harvest, department, commune):
+        listed()
+        moved.refresh_from_db()
+        move_document(document=moved, target=department)
+        listed()
+        (back,) = harvest(department, "ListIdentifiers")
+        (gone,) = harvest(commune, "ListIdentifiers")
+        assert (back.get("status"), gone.get("status")) == (None, "deleted")
+
+    def test_moves_from_before_are_found_when_the_list_is_completed(
+        self, moved, harvest, department, commune
+    ):
+        OutboxMessage.objects.all().delete()
+        complete()
+        assert complete() == 0
+        assert HarvestItem.objects.get(portal=department).is_deleted
+        assert not HarvestItem.objects.get(portal=commune).is_deleted
