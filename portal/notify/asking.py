@@ -6,6 +6,7 @@ from django.core.mail import EmailMultiAlternatives
 
 from portal.ledger.models import OutboxMessage
 from portal.notify.addresses import UnreadableAddress
+from portal.notify.kinds import kind_label
 from portal.notify.mail import confirmation_mail, link_mail
 from portal.notify.models import Follower, Subscription
 from portal.notify.post import Post, RecipientRefused
@@ -39,7 +40,8 @@ def _confirmation(message: OutboxMessage) -> EmailMultiAlternatives | None:
     subscription = Subscription.objects.with_topics().filter(handle=handle).first()
     if subscription is None:
         return None
-    return confirmation_mail(subscription, f"{handle}.{message.pk}")
+    title = message.payload.get("title") or kind_label(subscription.topic.kind)
+    return confirmation_mail(subscription, f"{handle}.{message.pk}", title=title)
 
 
 def _link(message: OutboxMessage) -> EmailMultiAlternatives | None:

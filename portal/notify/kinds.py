@@ -10,13 +10,18 @@ from portal.tenancy.models import Portal
 
 @dataclass(frozen=True)
 class Followed:
-    """Something that can be followed on a portal: kind and key, name, and where it and its feed are read."""
+    """Something that can be followed on a portal: kind and key, name, and where it and its feed are read.
+
+    `title_unasked` is the name without what somebody typed: anybody may have a mail sent to any address, and
+    the portal lends nobody's words its letter paper. Empty where the title has none.
+    """
 
     kind: str
     key: str
     title: str
     path: str
     feed_path: str = ""
+    title_unasked: str = ""
 
 
 @dataclass(frozen=True)

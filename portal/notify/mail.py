@@ -53,8 +53,13 @@ def news_mail(
     return mail
 
 
-def confirmation_mail(subscription: Subscription, identity: UUID | str) -> EmailMultiAlternatives:
-    """Asks the address whether it wants to follow; one that does already is told so, and nothing is asked."""
+def confirmation_mail(
+    subscription: Subscription, identity: UUID | str, *, title: str
+) -> EmailMultiAlternatives:
+    """Asks the address whether it wants to follow; one that does already is told so, and nothing is asked.
+
+    `title` holds no words of whoever filled in the form (`Followed.title_unasked`).
+    """
     portal, follower = subscription.topic.portal, subscription.follower
     if subscription.confirmed_at:
         template, subject = "known", pgettext("following", "You follow this already")
@@ -62,11 +67,11 @@ def confirmation_mail(subscription: Subscription, identity: UUID | str) -> Email
     else:
         template, subject = "confirm", pgettext("following", "Please confirm that you want to follow")
         url = link(portal, "notify-confirm", confirm_token(subscription))
-    context = {"topic": subscription.topic, "cadence": Cadence(subscription.cadence).label, "url": url}
+    context = {"title": title, "cadence": Cadence(subscription.cadence).label, "url": url}
     return _mail(
         portal,
         follower.address,
-        subject=f"{subject}: {subscription.topic.title}",
+        subject=f"{subject}: {title}",
         template=template,
         identity=identity,
         context=context,

@@ -19,6 +19,7 @@ LINKS = "notify.link"
 #: The text on personal data above the form; change it together with that text.
 NOTICE_VERSION = "2026-11"
 MAILS_AN_HOUR = 10
+HOUR = datetime.timedelta(hours=1)
 PAUSE = datetime.timedelta(minutes=10)
 
 
@@ -29,7 +30,10 @@ def ask_to_follow(*, portal: Portal, followed: Followed, address: str, cadence: 
     One topic is asked about once in ten minutes and an address ten times an hour, whoever fills in the form.
     """
     follower = _follower_of(address)
-    if _asked_lately(follower) >= MAILS_AN_HOUR:
+    asked = follower.subscriptions.filter(
+        topic__portal=portal, topic__kind=followed.kind, topic__key=followed.key
+    )
+    if asked.filter(asked_at__gt=timezone.now() - PAUSE).exists() or not _may_mail(follower):
         return
     topic, _is_new = Topic.objects.update_or_create(
         portal=portal,
@@ -37,12 +41,10 @@ def ask_to_follow(*, portal: Portal, followed: Followed, address: str, cadence: 
         key=followed.key,
         defaults={"title": followed.title[:500], "path": followed.path},
     )
-    subscription, is_new = Subscription.objects.get_or_create(
+    subscription, _is_new = Subscription.objects.get_or_create(
         follower=follower, topic=topic, defaults={"cadence": cadence, "notice_version": NOTICE_VERSION}
     )
-    if not is_new and timezone.now() - subscription.asked_at < PAUSE:
-        return
-    _ask(subscription, cadence)
+    _ask(subscription, cadence, followed.title_unasked or followed.title)
 
 
 def _follower_of(address: str) -> Follower:
@@ -56,11 +58,20 @@ def _follower_of(address: str) -> Follower:
     return follower
 
 
-def _asked_lately(follower: Follower) -> int:
-    return follower.subscriptions.filter(asked_at__gt=timezone.now() - datetime.timedelta(hours=1)).count()
+def _may_mail(follower: Follower) -> bool:
+    """Count a mail that a form asks for; False when the address gets too many within the hour."""
+    follower = Follower.objects.select_for_update().get(pk=follower.pk)
+    now = timezone.now()
+    if follower.mails_counted_from is None or now - follower.mails_counted_from >= HOUR:
+        follower.mails_counted_from, follower.mails_counted = now, 0
+    if follower.mails_counted >= MAILS_AN_HOUR:
+        return False
+    follower.mails_counted += 1
+    follower.save(update_fields=["mails_counted_from", "mails_counted"])
+    return True
 
 
-def _ask(subscription: Subscription, cadence: Cadence | str) -> None:
+def _ask(subscription: Subscription, cadence: Cadence | str, title: str) -> None:
     """A wish that was confirmed before changes by the follower's own link only."""
     subscription.asked_at = timezone.now()
     if subscription.confirmed_at is None:
@@ -68,9 +79,8 @@ def _ask(subscription: Subscription, cadence: Cadence | str) -> None:
         subscription.notice_version = NOTICE_VERSION
     subscription.save(update_fields=["asked_at", "cadence", "notice_version"])
     handle = str(subscription.handle)
-    enqueue(
-        topic=CONFIRMATIONS, key=handle, payload={"subscription": handle}, portal=subscription.topic.portal
-    )
+    payload = {"subscription": handle, "title": title}
+    enqueue(topic=CONFIRMATIONS, key=handle, payload=payload, portal=subscription.topic.portal)
 
 
 @transaction.atomic

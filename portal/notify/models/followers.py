@@ -26,6 +26,9 @@ class Follower(models.Model):
     fingerprint = models.CharField(max_length=64, unique=True)
     created_at = models.DateTimeField(default=timezone.now)
     link_asked_at = models.DateTimeField(null=True, blank=True)
+    #: How many mails forms have asked for since when: anybody may type anybody's address.
+    mails_counted_from = models.DateTimeField(null=True, blank=True)
+    mails_counted = models.PositiveSmallIntegerField(default=0)
 
     objects = FollowerQuerySet.as_manager()
 

@@ -1,8 +1,11 @@
 """What can be followed of legal documents: one document, a body, a field, and any list of the register."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from types import SimpleNamespace
 from urllib.parse import urlencode
 
+from django import forms
 from django.db.models import Q
 from django.http import QueryDict
 from django.utils.text import Truncator
@@ -11,7 +14,7 @@ from django.utils.translation import pgettext, pgettext_lazy
 from directory.organisations.models import Organisation
 from portal.core.templatetags.vietnamese import vi_date
 from portal.core.text import clean_text
-from portal.notify.kinds import Followed, TopicKind, register_topic
+from portal.notify.kinds import Followed, TopicKind, kind_label, register_topic
 from portal.tenancy.models import Portal
 from publications.legislation.filters import LegalDocumentFilterSet
 from publications.legislation.models import FieldOfLaw, LegalDocument
@@ -79,7 +82,8 @@ def find_list(portal: Portal, key: str) -> Followed | None:
     if len(used) == 1 and (name := next(iter(used))) in SINGLE_FILTERS:
         find = find_issuer if SINGLE_FILTERS[name] == ISSUER else find_field
         return find(portal, used[name])
-    return _list_topic(LIST, query, _title_of(filters, used), query)
+    topic = _list_topic(LIST, query, _title_of(filters, used), query)
+    return replace(topic, title_unasked=_title_without_typed_words(filters, used))
 
 
 def list_filters(portal: Portal, query: str, pk: int | None = None) -> LegalDocumentFilterSet:
@@ -98,7 +102,7 @@ def canonical_query(filters: LegalDocumentFilterSet) -> str:
     return urlencode({name: clean_text(filters.data.get(name, "")) for name in sorted(used)})
 
 
-def _title_of(filters: LegalDocumentFilterSet, used: QueryDict) -> str:
+def _title_of(filters: LegalDocumentFilterSet, used: Iterable[str]) -> str:
     words = [f"{filters.form.fields[name].label}: {_shown(filters, name)}" for name in used]
     if not words:
         return pgettext("following", "All legal documents of this portal")
@@ -106,10 +110,22 @@ def _title_of(filters: LegalDocumentFilterSet, used: QueryDict) -> str:
     return Truncator(title).chars(LONGEST_TITLE)
 
 
+def _title_without_typed_words(filters: LegalDocumentFilterSet, used: QueryDict) -> str:
+    """Empty where nothing was typed but days and numbers."""
+    plain = [name for name in used if not isinstance(filters.form.fields[name], forms.CharField)]
+    if len(plain) == len(used):
+        return ""
+    return _title_of(filters, plain) if plain else kind_label(LIST)
+
+
 def _shown(filters: LegalDocumentFilterSet, name: str) -> str:
     """A filter's value as a reader would say it."""
-    value = filters.form.cleaned_data[name]
-    return pgettext("following", "yes") if value is True else vi_date(value) or str(value)
+    value, field = filters.form.cleaned_data[name], filters.form.fields[name]
+    if value is True:
+        return pgettext("following", "yes")
+    if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
+        return str(dict(field.choices).get(value, value))
+    return vi_date(value) or str(value)
 
 
 def _list_topic(kind: str, key: str, title: str, query: str) -> Followed:

@@ -13,9 +13,10 @@ from django.utils import timezone
 
 from portal.ledger.models import AuditEntry, OutboxMessage
 from portal.notify import services, throttling
+from portal.notify.kinds import Followed
 from portal.notify.models import Follower, Subscription, Topic
 from portal.notify.retention import forget
-from tests.factories.notify import FollowerFactory, SubscriptionFactory, TopicFactory
+from tests.factories.notify import SubscriptionFactory, TopicFactory
 from tests.portal.notify.conftest import TITLE
 
 pytestmark = pytest.mark.django_db
@@ -227,13 +228,33 @@ def test_same_wish_is_mailed_once_in_ten_minutes(reader, work):
     assert len(mail.outbox) == 2
 
 
-def test_address_is_asked_ten_times_an_hour_at_most(reader, province, work):
-    follower = FollowerFactory(email=ADDRESS)
-    for _number in range(services.MAILS_AN_HOUR):
-        SubscriptionFactory(follower=follower, topic=TopicFactory(portal=province), waiting=True)
-    assert send_form(reader).status_code == 303
+def ask(portal, number: int, **more) -> None:
+    followed = Followed("mau", str(number), f"Thứ {number}", "/mau/", **more)
+    services.ask_to_follow(portal=portal, followed=followed, address=ADDRESS, cadence="daily")
+
+
+def test_address_is_asked_ten_times_an_hour_at_most_however_few_the_topics(province, work):
+    with time_machine.travel("2026-06-01T08:00+07:00", tick=False) as clock:
+        for _round in range(4):
+            for number in range(3):
+                ask(province, number)
+            clock.shift(datetime.timedelta(minutes=11))
+        work()
+        assert len(mail.outbox) == services.MAILS_AN_HOUR
+        clock.shift(datetime.timedelta(minutes=17))
+        ask(province, 1)
+        work()
+    assert len(mail.outbox) == services.MAILS_AN_HOUR + 1
+
+
+def test_words_of_a_stranger_stand_in_no_mail_that_nobody_asked_for(province, work):
+    ask(province, 1, title_unasked="Một danh sách có bộ lọc")
     work()
-    assert mail.outbox == []
+    (message,) = mail.outbox
+    assert "Một danh sách có bộ lọc" in message.subject
+    for text in (message.subject, message.body, message.alternatives[0].content):
+        assert "Thứ 1" not in text
+    assert Subscription.objects.get().topic.title == "Thứ 1"
 
 
 def test_client_that_sends_too_many_forms_is_told_and_keeps_what_was_typed(reader):

@@ -110,3 +110,15 @@ def test_form_names_the_document_and_the_atom_feed_beside(province, document, as
     page = as_reader(province).get("/theo-doi/", {"muc": "van-ban", "ma": document.pk}).content.decode()
     assert "15/2024/QĐ-UBND" in page
     assert f"{document.public_path}theo-doi.atom" in page
+
+
+def test_words_that_somebody_typed_stand_in_no_title_that_goes_out_unasked(province, document):
+    typed = "Bạn đã trúng thưởng, vào lua-dao.example.com"
+    mixed = kinds.find(province, "danh-sach", urlencode({"q": typed, "nam": "2024"}))
+    assert typed in mixed.title
+    assert "2024" in mixed.title_unasked
+    alone = kinds.find(province, "danh-sach", urlencode({"q": typed}))
+    assert alone.title_unasked
+    for followed in (mixed, alone):
+        assert "trúng" not in followed.title_unasked
+    assert kinds.find(province, "danh-sach", "nam=2024").title_unasked == ""
