@@ -32,7 +32,8 @@ CLEARLY = 2
 
 _WORD = re.compile(r"[^\W_]+")
 # A chunk that no word is taken out of: a document's number, an address.
-_CODE = re.compile(r"\S*(?:(?<![^\W_])\d+[a-z]?/|/\d{4}/|@|://|www\.)\S*", re.IGNORECASE)
+_CHUNK = re.compile(r"\S+")
+_CODE = re.compile(r"(?<![^\W_])\d{1,6}[a-z]?/|/\d{4}/|@|://|www\.", re.IGNORECASE)
 _VOWELS = re.compile("[aeiouy]")
 # The đ of an abbreviation; of three d's (BGDĐT) the last two are it.
 _TYPED_D = re.compile("d(?:9|d(?![d9]))", re.IGNORECASE)
@@ -85,13 +86,13 @@ def read_as_typed(text: str, engine: "Engine") -> Reading | None:
 
 
 def _words(text: str) -> list[_Word]:
-    codes = [match.span() for match in _CODE.finditer(text)]
     words = []
-    for match in _WORD.finditer(text):
-        start, end = match.span()
-        typed = normalise(match.group())
-        is_code = any(first <= start < last for first, last in codes)
-        words.append(_Word(start, end, typed, None if is_code else decode(typed), is_code))
+    for chunk in _CHUNK.finditer(text):
+        is_code = _CODE.search(chunk.group()) is not None
+        for match in _WORD.finditer(text, *chunk.span()):
+            typed = normalise(match.group())
+            decoded = None if is_code else decode(typed)
+            words.append(_Word(match.start(), match.end(), typed, decoded, is_code))
     return words
 
 
