@@ -19,7 +19,8 @@ class FileWords(NamedTuple):
 
 def words_of_files(files: Iterable[OfficialFile], lead: str = "") -> FileWords:
     """Join `lead`, which stands in no file, and the texts of files; needs the files with their texts."""
-    parts, places, length = [lead], [], len(lead)
+    parts, length = [lead], len(lead)
+    places: list[Place] = []
     for file in files:
         if text := file.stored.text:
             length += 1

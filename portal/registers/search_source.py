@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime
 from hashlib import blake2b
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
@@ -52,14 +53,15 @@ class RegisterSearchSource:
     def _public(self, pks: Sequence[str]) -> QuerySet:
         return self.register.model.objects.public().filter(pk__in=pks)
 
-    def _states(self, rows) -> _States:
+    def _states(self, rows: Iterable[tuple]) -> _States:
         from portal.registers.placements import portals_showing
 
-        found = {pk: (owner, *moments) for pk, owner, *moments in rows}
+        found = {row[0]: row[1:] for row in rows}
         stamps = self.register.search_stamps(list(found))
-        portals = portals_showing(self.register.model, {pk: owner for pk, (owner, *_) in found.items()})
+        portals = portals_showing(self.register.model, {pk: facts[0] for pk, facts in found.items()})
         versions = {
-            pk: version(*moments, portals[pk], stamps.get(pk, "")) for pk, (_owner, *moments) in found.items()
+            pk: version(revision, published_at, portals[pk], stamps.get(pk, ""))
+            for pk, (_owner, revision, published_at) in found.items()
         }
         return _States(versions, portals)
 
@@ -72,7 +74,7 @@ class _States(NamedTuple):
 
 
 def version(
-    live_revision_id: int | None, published_at, portals: tuple[int, ...] = (), stamp: str = ""
+    live_revision_id: int | None, published_at: datetime | None, portals: tuple[int, ...], stamp: str
 ) -> str:
     """Changes with every publication, with the portals that show the row, and with the stamp."""
     moment = published_at.timestamp() if published_at else 0

@@ -5,7 +5,7 @@ A very long one, as amending laws have them, is found clause by clause as well. 
 found by its numbered sections and clauses.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import groupby
 
 from publications.legislation.models import LegalDocument
@@ -33,7 +33,7 @@ def provisions_found(documents: Sequence[LegalDocument]) -> Iterator[tuple[int, 
     texts = {
         text.pk: text for text in DocumentText.objects.current().without_words().filter(document__in=paths)
     }
-    rows = Provision.objects.filter(text__in=texts).order_by("text__document", "position").only(*FIELDS)
+    rows = Provision.objects.filter(text__in=texts).order_by("text__document_id", "position").only(*FIELDS)
     for text_pk, of_text in groupby(rows.iterator(chunk_size=ROWS_AT_ONCE), lambda row: row.text_id):
         text = texts[text_pk]
         for part in parts_of_text(text, of_text, paths[text.document_id]):
@@ -42,7 +42,7 @@ def provisions_found(documents: Sequence[LegalDocument]) -> Iterator[tuple[int, 
 
 def parts_of_text(text: DocumentText, rows: Iterator[Provision], path: str) -> Iterator[SearchPart]:
     """Yield the units of a text in their order; one of them with all below it is in memory at a time."""
-    top = {Kind.ARTICLE} if text.article_count else UNITS_WITHOUT_ARTICLES
+    top: Set[Kind] = {Kind.ARTICLE} if text.article_count else UNITS_WITHOUT_ARTICLES
     above: list[Provision] = []
     unit: list[Provision] = []
     for row in rows:
@@ -59,7 +59,7 @@ def parts_of_text(text: DocumentText, rows: Iterator[Provision], path: str) -> I
     yield from _parts(text, unit, above, path)
 
 
-def _begins_unit(row: Provision, unit: Sequence[Provision], top: frozenset[str] | set[str]) -> bool:
+def _begins_unit(row: Provision, unit: Sequence[Provision], top: Set[Kind]) -> bool:
     """A clause in a section is a unit of its own; one in an article is not."""
     return row.kind in top and unit[0].kind != Kind.ARTICLE
 

@@ -112,7 +112,7 @@ def test_new_text_and_a_new_structure_reach_the_index(published):
     assert_true()
 
 
-def test_file_read_again_by_recognition(province):
+def test_file_read_again_by_recognition(province, as_reader):
     row = LegalDocumentFactory(portal=province, abstract=WORDS)
     upload = SimpleUploadedFile("a.pdf", pdf_bytes(None, None))
     file = store_file(portal=province, file=upload, name="a.pdf", title="Bản quét")
@@ -130,6 +130,7 @@ def test_file_read_again_by_recognition(province):
     [hit] = search(SearchQuery("giống lúa thơm")).hits
     assert hit.url_path == f"{file.get_absolute_url()}#page=2"
     assert hit.place_label == "tệp Bản quét, trang 2"
+    assert as_reader(province).get(hit.url_path)["Content-Type"] == "application/pdf"
 
 
 def test_placement_on_another_portal_comes_and_goes(province, commune):
