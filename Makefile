@@ -1,6 +1,6 @@
 # Every target works on a fresh clone: python3 (3.11 or newer, with venv) and make are enough.
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-sqlite test-postgres lint bench search-eval messages lock system environment dev
+.PHONY: help demo test test-sqlite test-postgres lint cluster-proof bench search-eval messages lock system environment dev
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -45,6 +45,9 @@ lint: dev ## Kiểm tra mã · style, types, floors, templates, migrations, sett
 	$(BIN)/python manage.py makemigrations --check --dry-run --settings=portal.settings.test
 	$(BIN)/python deploy/check_production.py
 	$(BIN)/python deploy/catalogues.py check
+
+cluster-proof: dev ## Thử tắt từng nút của cụm tìm kiếm · kill nodes of a real search cluster under a running portal
+	@$(BIN)/python -m tests.engines.cluster.proof
 
 bench: dev ## Đo tốc độ · measure against a bare Wagtail page
 	@$(BIN)/python -m pytest tests/bench -n 0 -s --run-bench $(ARGS)
