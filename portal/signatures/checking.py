@@ -4,9 +4,10 @@ A new file has an outbox message of its own. Checks that are due again go throug
 few files and then puts itself back into the queue, so that a change of the roots holds nothing else up.
 """
 
-from collections.abc import Iterable
+import logging
+from collections.abc import Iterable, Sequence
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import Exists, F, OuterRef
 
 from portal.ledger.models import OutboxMessage
@@ -21,6 +22,7 @@ TOPIC = "check_signatures"
 DUE_TOPIC = "check_due_signatures"
 FILES_AT_ONCE = 20
 EVERY_SECONDS = 300
+logger = logging.getLogger(__name__)
 
 
 def check_new_file(sender, instance: StoredFile, created: bool, raw: bool = False, **kwargs) -> None:
@@ -44,13 +46,41 @@ def check_messages(messages: Iterable[OutboxMessage]) -> None:
 
 
 def check_due(messages: Iterable[OutboxMessage]) -> None:
-    """Check a few of the files that are due, new ones first, and promise the rest."""
-    due = SignatureCheck.objects.due(TrustRoots.in_use().key).select_related("stored")
+    """Check a few of the files that are due, new ones first, and promise the rest.
+
+    Files at which a check breaks are left out until `look_for_due` promises them again.
+    """
+    broken = {pk for message in messages for pk in message.payload.get("broken", [])}
+    due = SignatureCheck.objects.due(TrustRoots.in_use().key).exclude(pk__in=broken).select_related("stored")
     checks = list(due.order_by(F("checked_at").asc(nulls_first=True), "pk")[:FILES_AT_ONCE])
-    check_files([check.stored for check in checks])
-    if len(checks) == FILES_AT_ONCE:
+    newly_broken = _check(checks)
+    if len(checks) == FILES_AT_ONCE > len(newly_broken):
         with transaction.atomic():
-            enqueue(topic=DUE_TOPIC, key=DUE_TOPIC)
+            enqueue(topic=DUE_TOPIC, key=DUE_TOPIC, payload={"broken": sorted(broken | newly_broken)})
+
+
+def _check(checks: Sequence[SignatureCheck]) -> set[int]:
+    """Check files together; where that breaks, one by one. Return those that cannot be checked now."""
+    try:
+        check_files([check.stored for check in checks])
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception:
+        logger.exception("Checking the signatures of %d files broke", len(checks))
+    else:
+        return set()
+    return {check.pk for check in checks if not _check_alone(check)}
+
+
+def _check_alone(check: SignatureCheck) -> bool:
+    try:
+        check_files([check.stored])
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception:
+        logger.exception("Checking the signatures of file %s broke", check.stored.sha256)
+        return False
+    return True
 
 
 def look_for_due() -> None:

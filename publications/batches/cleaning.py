@@ -1,6 +1,7 @@
 """What is kept of bulk work for how long: files for a week, the account of the rows for three months."""
 
 import datetime
+import logging
 
 from django.utils import timezone
 
@@ -11,19 +12,32 @@ from publications.batches.work_files import discard, unfinished_path
 FILES_KEPT = datetime.timedelta(days=7)
 BATCHES_KEPT = datetime.timedelta(days=90)
 AT_ONCE = 100
+logger = logging.getLogger(__name__)
 
 
 def purge() -> None:
-    """Remove files a week after the work ended, or was left lying, and batches after three months."""
+    """Remove files a week after the work ended, or was left lying, and batches after three months.
+
+    A store that does not give up one file keeps no other.
+    """
     now = timezone.now()
     idle = Batch.objects.exclude(state__in=WORKING_STATES)
     with_files = idle.exclude(source="", archive="", result="")
     for batch in with_files.filter(created_at__lt=now - FILES_KEPT)[:AT_ONCE]:
         if (batch.finished_at or batch.created_at) < now - FILES_KEPT:
-            discard_files(batch)
+            _is_discarded(batch)
     for batch in idle.filter(created_at__lt=now - BATCHES_KEPT)[:AT_ONCE]:
+        if _is_discarded(batch):
+            batch.delete()
+
+
+def _is_discarded(batch: Batch) -> bool:
+    try:
         discard_files(batch)
-        batch.delete()
+    except Exception:  # stores raise whatever they like; asked again at the next turn
+        logger.exception("The files of batch %s could not be removed", batch.pk)
+        return False
+    return True
 
 
 def discard_files(batch: Batch) -> None:

@@ -1,9 +1,10 @@
 """The worker's part of a handover: a portion at a time, each document once, going on after any break."""
 
+import logging
 from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, InterfaceError, OperationalError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -18,6 +19,9 @@ from publications.legislation.enums import RelationVerb
 from publications.legislation.models import LegalDocument, Relation
 
 PORTION = 50
+#: What is told to the person in its own words.
+FORESEEN = (CannotMove, ValidationError, IntegrityError)
+logger = logging.getLogger(__name__)
 
 
 def run_messages(messages: Iterable[OutboxMessage]) -> None:
@@ -84,7 +88,9 @@ class Portion:
                 move_document(
                     document=document, target=self.target, user=self.handover.started_by, detail=detail
                 )
-        except (CannotMove, ValidationError, IntegrityError) as problem:
+        except (OperationalError, InterfaceError):
+            raise
+        except Exception as problem:
             self._keep_with_problem(document, problem)
         else:
             self.handover.moved += 1
@@ -94,7 +100,9 @@ class Portion:
         try:
             with transaction.atomic():
                 self._repeal(documents)
-        except (ValidationError, IntegrityError) as problem:
+        except (OperationalError, InterfaceError):
+            raise
+        except Exception as problem:
             for document in documents:
                 self._keep_with_problem(document, problem)
             return
@@ -128,6 +136,12 @@ class Portion:
     def _keep_with_problem(self, document: LegalDocument, problem: Exception) -> None:
         self.handover.kept += 1
         words = " ".join(getattr(problem, "messages", [str(problem)]))
+        if not isinstance(problem, FORESEEN):
+            logger.error("Document %s could not be handed over", document.pk, exc_info=problem)
+            kind = type(problem).__name__
+            words = _("An error that nobody foresaw (%(kind)s); the log of the worker tells more.") % {
+                "kind": kind
+            }
         HandoverProblem.objects.update_or_create(
             handover=self.handover, document=document, defaults={"reason": words}
         )

@@ -13,6 +13,7 @@ from portal.signatures import checking, examination
 from portal.signatures.enums import CheckProblem, CheckState, Verdict
 from portal.signatures.models import SignatureCheck, TrustRoot
 from portal.signatures.services import check_files, check_now
+from portal.signatures.trust import TrustRoots
 from tests.factories.media import StoredFileFactory, pdf_bytes
 from tests.factories.signatures import (
     SIGNED_AT,
@@ -128,6 +129,31 @@ def test_checks_that_are_due_go_in_portions_and_hold_nothing_up(keep, read_here,
     process_pending()
     assert SignatureCheck.objects.filter(verdict=Verdict.VALID).count() == 1
     assert sum(read_here) == 3
+
+
+def test_file_at_which_a_check_breaks_holds_no_other_up(keep, read_here, monkeypatch):
+    monkeypatch.setattr(checking, "FILES_AT_ONCE", 2)
+    files = [keep(signed_pdf() + b"%" * number) for number in range(4)]
+    process_pending()
+    trust(sample_root())
+    broken = files[0].pk
+    check_files = checking.check_files
+
+    def break_at_one(stored_files):
+        if any(stored.pk == broken for stored in stored_files):
+            raise PermissionError("unreadable")
+        check_files(stored_files)
+
+    monkeypatch.setattr(checking, "check_files", break_at_one)
+    checking.promise_due_checks()
+    process_pending()
+    due = SignatureCheck.objects.due(TrustRoots.in_use().key)
+    assert [check.stored for check in due] == files[:1]
+    assert pending(checking.DUE_TOPIC) == 0
+    monkeypatch.setattr(checking, "check_files", check_files)
+    checking.look_for_due()
+    process_pending()
+    assert not due.all().exists()
 
 
 def test_due_checks_are_promised_once(db):

@@ -9,6 +9,7 @@ from django.utils import timezone
 from portal.ledger.models import OutboxMessage
 from portal.ledger.outbox import process_pending
 from portal.tenancy.enums import Role
+from publications.batches import cleaning
 from publications.batches.cleaning import FILES_KEPT, purge
 from publications.batches.enums import BatchState
 from publications.batches.importing.columns import letter_of
@@ -185,6 +186,25 @@ def test_uploads_go_after_a_week_too(department, author, time_machine):
     time_machine.shift(FILES_KEPT * 2)
     purge()
     assert not work_store().exists(name)
+
+
+def test_file_that_the_store_does_not_give_up_keeps_no_other(department, author, time_machine, monkeypatch):
+    time_machine.move_to("2026-03-02 08:00+07:00", tick=False)
+    older, newer = (checked(department, author, table(row(f"{number}/QĐ-STP"))) for number in (1, 2))
+    discard = cleaning.discard
+
+    def refuse_one(name: str) -> None:
+        if name == newer.source:
+            raise PermissionError(name)
+        discard(name)
+
+    monkeypatch.setattr(cleaning, "discard", refuse_one)
+    time_machine.shift(FILES_KEPT * 2)
+    purge()
+    assert [work_store().exists(batch.source) for batch in (older, newer)] == [False, True]
+    time_machine.shift(cleaning.BATCHES_KEPT)
+    purge()
+    assert Batch.objects.get() == newer
 
 
 @pytest.mark.parametrize(("position", "letter"), [(0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (99, "CV")])
