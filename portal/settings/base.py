@@ -69,6 +69,7 @@ LOCAL_APPS = [
     "publications.handovers",
     "portal.pages",
     "search.curation",
+    "search.learning",
     "search.site",
 ]
 INSTALLED_APPS = [
