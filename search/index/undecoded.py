@@ -29,6 +29,7 @@ MARKS_AGAINST_ONE = 2
 # A word that is written without marks so seldom was typed without them.
 SELDOM = 0.05
 CLEARLY = 2
+LONGEST_ABBREVIATION = 4
 
 _WORD = re.compile(r"[^\W_]+")
 # A chunk that no word is taken out of: a document's number, an address.
@@ -91,9 +92,14 @@ def _words(text: str) -> list[_Word]:
         is_code = _CODE.search(chunk.group()) is not None
         for match in _WORD.finditer(text, *chunk.span()):
             typed = normalise(match.group())
-            decoded = None if is_code else decode(typed)
+            decoded = None if is_code or _is_abbreviation(match.group(), text) else decode(typed)
             words.append(_Word(match.start(), match.end(), typed, decoded, is_code))
     return words
+
+
+def _is_abbreviation(typed: str, text: str) -> bool:
+    """A few capitals among small letters: «mã số REX»."""
+    return 1 < len(typed) <= LONGEST_ABBREVIATION and typed.isupper() and not text.isupper()
 
 
 def _questions(words: list[_Word]) -> dict[Term, None]:

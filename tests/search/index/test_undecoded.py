@@ -44,6 +44,8 @@ def certain(text, engine):
         ("nghi5 quye61t HD9ND", "nghị quyết HĐND"),
         ("ddo noongf ddooj coonf", "đo nồng độ cồn"),
         ("ddaats (nhaf owr)", "đất (nhà ở)"),
+        ("max soos REX", "mã số REX"),
+        ("thuees TAX nhaf owr", "thuế TAX nhà ở"),
     ],
 )
 def test_an_undecoded_text_is_decoded(typed, meant, laws):
