@@ -14,6 +14,7 @@ from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.reports import ReportView
 
+from portal.core.spreadsheets import SafeReportMixin
 from portal.ledger.actions import action_label, kind_label
 from portal.ledger.models import AuditEntry
 from portal.ledger.querysets import LOG_READERS
@@ -62,7 +63,7 @@ class AuditReportFilterSet(WagtailFilterSet):
         return sorted(((code, action_label(code)) for code in seen.distinct()), key=lambda choice: choice[1])
 
 
-class AuditReportView(ReportView):
+class AuditReportView(SafeReportMixin, ReportView):
     """Log entries (nhật ký) of the portals that the reader answers for; the operators see all."""
 
     verbose_name_plural = AuditEntry._meta.verbose_name_plural

@@ -15,7 +15,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 
-from portal.core.spreadsheets import BYTE_ORDER_MARK, safe_text
+from portal.core.spreadsheets import SafeReportMixin
 from portal.media.enums import FileKind, TextState
 from portal.media.models import OfficialFile
 from portal.media.retries import retry
@@ -62,7 +62,7 @@ class UnsearchableFilterSet(WagtailFilterSet):
         fields: list[str] = []
 
 
-class UnsearchableFilesView(ReportView):
+class UnsearchableFilesView(SafeReportMixin, ReportView):
     """Of the person's portals; operators of the province see all."""
 
     page_title = gettext_lazy("Files not found by their words")
@@ -112,15 +112,6 @@ class UnsearchableFilesView(ReportView):
             file.documents = "; ".join(use.label for use in uses.get(file.pk, []))
             file.kind = file.stored.get_kind_display()
         return files
-
-    def to_row_dict(self, item):
-        row = super().to_row_dict(item)
-        return {name: safe_text(value) if isinstance(value, str) else value for name, value in row.items()}
-
-    def stream_csv(self, queryset):
-        """Headed by a byte order mark, so that spreadsheets read Vietnamese."""
-        yield BYTE_ORDER_MARK
-        yield from super().stream_csv(queryset)
 
     def get_filename(self) -> str:
         return "tep-chua-tim-duoc"

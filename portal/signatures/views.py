@@ -16,6 +16,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 
+from portal.core.spreadsheets import SafeReportMixin, safe_row
 from portal.core.templatetags.vietnamese import vi_datetime
 from portal.media.models import OfficialFile
 from portal.signatures.enums import CheckState, Verdict
@@ -67,7 +68,7 @@ class SignatureFilterSet(WagtailFilterSet):
         fields: list[str] = []
 
 
-class SignatureReportView(ReportView):
+class SignatureReportView(SafeReportMixin, ReportView):
     """Every PDF of one's portals: signed or not, by whom, and what the signatures are worth."""
 
     page_title = gettext_lazy("Digital signatures of files")
@@ -110,7 +111,7 @@ class SignatureReportView(ReportView):
         return files_with_signatures(self.request.user)
 
     def to_row_dict(self, item: OfficialFile) -> dict[str, Any]:
-        return {
+        row = {
             "title": item.title,
             "name": item.name,
             "portal": str(item.portal),
@@ -118,6 +119,7 @@ class SignatureReportView(ReportView):
             "signers": signers_of(item),
             "checked_at": vi_datetime(item.stored.signature_check.checked_at),
         }
+        return safe_row(row)
 
     def get_filename(self) -> str:
         return "chu-ky-so"

@@ -14,6 +14,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.reports import ReportView
 
+from portal.core.spreadsheets import SafeReportMixin
 from portal.core.templatetags.vietnamese import vi_date
 from portal.registers.permissions import PortalRecordPolicy
 from portal.tenancy.models import Portal
@@ -81,7 +82,7 @@ class UngazettedFilterSet(WagtailFilterSet):
         return queryset & ungazetted(int(value))
 
 
-class UngazettedReportView(ReportView):
+class UngazettedReportView(SafeReportMixin, ReportView):
     """Normative documents signed more than seven days ago that no public issue lists."""
 
     page_title = pgettext_lazy("gazette", "Documents that the gazette has not printed")

@@ -137,3 +137,10 @@ def test_menu_shows_the_log_to_its_readers(portals, make_person, rf, role, is_sh
     request = rf.get("/")
     request.user = make_person("mau", role, portals[0])
     assert register_audit_report_menu_item().is_shown(request) is is_shown
+
+
+def test_title_runs_as_no_formula_in_the_spreadsheet(operator, read):
+    AuditEntryFactory(object_title='=HYPERLINK("http://lua-dao.example.com")')
+    exported = b"".join(read(operator, export="csv").streaming_content).decode()
+    assert "'=HYPERLINK" in exported
+    assert exported.startswith("\ufeff")

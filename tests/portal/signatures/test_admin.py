@@ -101,3 +101,9 @@ def test_other_boards_find_no_such_file(portal, other_portal, member, as_staff, 
     browser = as_staff(member(other_portal, "head"))
     address = f"/admin/file-signatures/{file.pk}/"
     assert browser.get(address).status_code == browser.post(address).status_code == 404
+
+
+def test_title_runs_as_no_formula_in_the_spreadsheet(portal, member, as_staff, kept):
+    kept(signed_pdf(), title="=1+1")
+    answer = as_staff(member(portal)).get(f"{REPORT}?export=csv")
+    assert "\n'=1+1" in b"".join(answer.streaming_content).decode()

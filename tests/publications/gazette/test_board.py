@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from portal.tenancy.enums import Role
 from publications.gazette.models import GazetteIssue, GazetteItem
 from publications.gazette.ungazetted import ungazetted
+from publications.legislation.models import LegalDocument
 from tests.factories.accounts import UserFactory
 from tests.factories.gazette import GazetteIssueFactory
 from tests.factories.legislation import LegalDocumentFactory
@@ -287,3 +288,9 @@ def test_foreign_file_cannot_be_taken_into_an_issue(province, department, editor
     answer = as_staff(editor).post(f"{ADMIN}add/", form_data(province, file=foreign.pk))
     assert answer.status_code == 200
     assert "Tệp của sở khác" not in answer.content.decode()
+
+
+def test_abstract_runs_as_no_formula_in_the_spreadsheet(waiting, editor, as_staff):
+    LegalDocument.objects.filter(document_number="2/2025/QĐ-UBND").update(abstract="=1+1")
+    sheet = as_staff(editor).get(f"{REPORT}documents/?export=csv")
+    assert "'=1+1" in b"".join(sheet.streaming_content).decode()
