@@ -58,14 +58,12 @@ class OfficialDiskStorage(OfficialStorageMixin, FileSystemStorage):
             with incoming.open("xb") as file:
                 for chunk in content.chunks(CHUNK):
                     file.write(chunk)
-                file.flush()
-                os.fsync(file.fileno())
+            sync(incoming)
             incoming.chmod(0o440)
             incoming.replace(target)
         finally:
             incoming.unlink(missing_ok=True)
-        for folder in (target.parent, target.parent.parent, Path(self.location)):
-            sync_folder(folder)
+        sync_way(target, Path(self.location))
         return name
 
     def read_range(self, name: str, start: int, length: int) -> Iterator[bytes]:
@@ -92,9 +90,29 @@ class OfficialDiskStorage(OfficialStorageMixin, FileSystemStorage):
                 )
 
 
-def sync_folder(folder: Path) -> None:
-    """Make the folder's entries survive a power cut."""
-    descriptor = os.open(folder, os.O_RDONLY)
+@deconstructible(path="portal.media.storages.SyncedDiskStorage")
+class SyncedDiskStorage(FileSystemStorage):
+    """A folder whose files survive a power cut once they are saved: pictures, and files of bulk work."""
+
+    def _save(self, name: str, content) -> str:
+        name = super()._save(name, content)
+        path = Path(self.path(name))
+        sync(path)
+        sync_way(path, Path(self.location))
+        return name
+
+
+def sync_way(path: Path, root: Path) -> None:
+    """Make a file's name survive a power cut, with those of the folders that lead to it from the root."""
+    for folder in path.parents:
+        sync(folder)
+        if folder == root:
+            break
+
+
+def sync(path: Path) -> None:
+    """Make a file's bytes, or a folder's entries, survive a power cut."""
+    descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:

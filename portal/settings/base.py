@@ -172,7 +172,7 @@ STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "themes" / "static"]
 OFFICIAL_FILES_ROOT = DATA_DIR / "official"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "portal.media.storages.SyncedDiskStorage"},
     "official": {
         "BACKEND": "portal.media.storages.OfficialDiskStorage",
         "OPTIONS": {"location": OFFICIAL_FILES_ROOT, "base_url": None},
@@ -180,7 +180,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
     # Uploads and exports of bulk work: private, and removed after a week.
     "work": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "portal.media.storages.SyncedDiskStorage",
         "OPTIONS": {"location": DATA_DIR / "work", "base_url": None},
     },
 }

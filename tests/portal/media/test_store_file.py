@@ -5,15 +5,17 @@ import tracemalloc
 import unicodedata
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 
 from portal.media import services
+from portal.media import storages as storages_module
 from portal.media.errors import UploadRejected
 from portal.media.models import OfficialFile, StoredFile
 from portal.media.services import store_file
-from portal.media.storages import KeptForEverError, OfficialDiskStorage
+from portal.media.storages import KeptForEverError, OfficialDiskStorage, SyncedDiskStorage
 from tests.factories.media import WORDS, docx_bytes, image_bytes, pdf_bytes
 from tests.portal.media.conftest import upload
 
@@ -224,3 +226,21 @@ def test_lists_do_not_fetch_the_long_texts(store, django_assert_num_queries):
         assert file.stored.size
     assert "text" in file.stored.get_deferred_fields()
     assert "text" in OfficialFile.objects.get().stored.get_deferred_fields()
+
+
+def test_pictures_and_files_of_bulk_work_are_on_the_disk_when_they_are_saved(monkeypatch, tmp_path):
+    synced = set()
+    real = storages_module.sync
+
+    def noted(path):
+        synced.add(path)
+        real(path)
+
+    monkeypatch.setattr(storages_module, "sync", noted)
+    for alias in ("default", "work"):
+        assert isinstance(storages[alias], SyncedDiskStorage)
+    storage = SyncedDiskStorage(location=tmp_path)
+    name = storage.save("nam/2024/anh.png", ContentFile(b"1"))
+    path = tmp_path / name
+    assert synced == {path, path.parent, path.parent.parent, tmp_path}
+    assert storage.save("nam/2024/anh.png", ContentFile(b"2")) != name
