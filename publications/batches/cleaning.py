@@ -5,9 +5,9 @@ import logging
 
 from django.utils import timezone
 
-from publications.batches.enums import WORKING_STATES
+from publications.batches.enums import WORKING_STATES, BatchKind
 from publications.batches.models import Batch
-from publications.batches.work_files import discard, unfinished_path
+from publications.batches.work_files import discard, discard_unfinished, result_name, unfinished_batches
 
 FILES_KEPT = datetime.timedelta(days=7)
 BATCHES_KEPT = datetime.timedelta(days=90)
@@ -29,6 +29,15 @@ def purge() -> None:
     for batch in idle.filter(created_at__lt=now - BATCHES_KEPT)[:AT_ONCE]:
         if _is_discarded(batch):
             batch.delete()
+    _sweep_unfinished()
+
+
+def _sweep_unfinished() -> None:
+    """Archives of this machine that nobody builds any more, whether or not their batch is still there."""
+    found = set(unfinished_batches())
+    working = Batch.objects.filter(pk__in=found, state__in=WORKING_STATES).values_list("pk", flat=True)
+    for pk in found.difference(working):
+        discard_unfinished(pk)
 
 
 def _is_discarded(batch: Batch) -> bool:
@@ -44,6 +53,8 @@ def discard_files(batch: Batch) -> None:
     """The names go only after the files, so that a stop in between leaves nothing behind."""
     for name in (batch.source, batch.archive, batch.result):
         discard(name)
-    unfinished_path(batch.pk).unlink(missing_ok=True)
+    if batch.kind == BatchKind.EXPORT:
+        discard(result_name(batch.pk))
+    discard_unfinished(batch.pk)
     Batch.objects.filter(pk=batch.pk).update(source="", archive="", result="", result_size=0)
     batch.source = batch.archive = batch.result = ""

@@ -77,6 +77,9 @@ class Work(ABC):
     def finish(self) -> None:  # noqa: B027 - most kinds of work end with their last row
         """What follows the last row. Raises BatchFailed."""
 
+    def abandon(self) -> None:  # noqa: B027 - most kinds of work leave nothing behind
+        """Remove what is of no use once the owner has stopped the work."""
+
 
 _works: dict[str, type[Work]] = {}
 
@@ -180,12 +183,16 @@ def _words(refusal: Exception) -> str:
 def _end_step(work: Work) -> None:
     batch = Batch.objects.get(pk=work.batch.pk)
     if batch.state != work.batch.state:
+        work.abandon()
         return
     if batch.state == BatchState.CHECKING:
         _end(batch, BatchState.CHECKED)
         return
     work.finish()
     batch.refresh_from_db()
+    if batch.state != work.batch.state:
+        work.abandon()
+        return
     _end(batch, BatchState.DONE)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from portal.tenancy.scope import portals_of
+from publications.batches.cleaning import discard_files
 from publications.batches.enums import BatchKind, BatchState, RowState
 from publications.batches.models import Batch, BatchRow
 from publications.batches.running import run_whole, set_going
@@ -77,6 +79,8 @@ def cancel(batch: Batch) -> None:
     if not current.is_ended:
         current.state = BatchState.CANCELLED
         current.save(update_fields=["state"])
+        if current.kind == BatchKind.EXPORT:
+            transaction.on_commit(partial(discard_files, current))
 
 
 def _begin(kind: BatchKind, owner, documents: QuerySet[LegalDocument], limit: int) -> Batch:

@@ -19,7 +19,13 @@ from publications.batches.exporting.index import write_lists
 from publications.batches.exporting.names import file_path, folder_of
 from publications.batches.models import Batch, BatchRow
 from publications.batches.running import BatchFailed, Outcome, Work, note
-from publications.batches.work_files import keep, unfinished_path
+from publications.batches.work_files import (
+    discard,
+    discard_unfinished,
+    keep_result,
+    result_name,
+    unfinished_path,
+)
 from publications.legislation.importing.errors import RowRejected
 from publications.legislation.models import LegalDocument
 
@@ -79,9 +85,11 @@ class ExportWork(Work):
             write_lists(target, self.batch, scratch)
         size = self._path.stat().st_size
         with self._path.open("rb") as source:
-            name = keep(File(source), "zip")
+            name = keep_result(self.batch.pk, File(source))
         with transaction.atomic():
-            Batch.objects.filter(pk=self.batch.pk).update(result=name, result_size=size)
+            kept = Batch.objects.filter(pk=self.batch.pk, state=self.batch.state)
+            if not kept.update(result=name, result_size=size):
+                return
             record_event(
                 action=BatchEvent.EXPORTED,
                 obj=self.batch,
@@ -90,6 +98,11 @@ class ExportWork(Work):
                 detail={"documents": self.batch.done, "bytes": size},
             )
         self._path.unlink()
+
+    def abandon(self) -> None:
+        """The owner has stopped it: half an archive is of no use to anybody."""
+        discard_unfinished(self.batch.pk)
+        discard(result_name(self.batch.pk))
 
     def _add(self, path: str, file: OfficialFile) -> bool:
         """Copy a file into the archive; return whether its bytes were there."""

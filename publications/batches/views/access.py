@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 
 from portal.registers.permissions import PortalRecordPolicy
-from publications.batches.enums import BatchKind
+from publications.batches.enums import BatchKind, RowState
 from publications.batches.models import Batch
 from publications.legislation.models import LegalDocument
 
@@ -20,6 +20,13 @@ LARGEST_KEY = 2**63 - 1
 def may_work_in_bulk(user) -> bool:
     """Whoever writes documents on some portal."""
     return PortalRecordPolicy(LegalDocument).user_has_permission(user, "add")
+
+
+def may_still_read(batch: Batch) -> bool:
+    """Whether its owner may see all that the batch took, as the roles and the portals are now."""
+    seen = LegalDocument.objects.visible_to(batch.owner)
+    taken = batch.rows.filter(state=RowState.DONE, document__isnull=False)
+    return not taken.exclude(document__in=seen).exists()
 
 
 def board_view(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:

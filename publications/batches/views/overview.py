@@ -22,7 +22,7 @@ from publications.batches.enums import BatchEvent, BatchKind, BatchState, RowSta
 from publications.batches.exporting.index import write_sheet
 from publications.batches.models import Batch
 from publications.batches.reports import refused_rows, report_rows
-from publications.batches.views.access import batch_view, board_view
+from publications.batches.views.access import batch_view, board_view, may_still_read
 from publications.batches.work_files import work_store
 
 BATCHES_SHOWN, ROWS_SHOWN = 30, 50
@@ -93,6 +93,10 @@ def download(request: HttpRequest, batch: Batch) -> HttpResponseBase:
     """The archive, for its owner alone, as long as it is kept."""
     if not batch.result:
         raise Http404
+    if not may_still_read(batch):
+        words = _("The archive holds documents that you may no longer read. Export what you need anew.")
+        messages.error(request, words)
+        return redirect("batches:detail", batch.pk)
     with transaction.atomic():
         record_event(action=BatchEvent.DOWNLOADED, obj=batch, portal=batch.portal, user=request.user)
     name = f"{slugify(batch.title, max_length=60)}-{batch.pk}.zip"

@@ -12,17 +12,19 @@ from django.core.files.storage import storages
 from django.utils import timezone
 from openpyxl import load_workbook
 
+from portal.accounts.services import set_roles
 from portal.ledger.models import AuditEntry
 from portal.ledger.outbox import process_pending
 from portal.media.services import store_file
 from portal.tenancy.enums import Role
-from publications.batches import services
+from publications.batches import running, services
 from publications.batches.cleaning import purge
 from publications.batches.enums import BatchState
+from publications.batches.exporting import work as exporting
 from publications.batches.models import Batch
 from publications.batches.running import run_portion, run_whole
 from publications.batches.services import begin_export
-from publications.batches.work_files import unfinished_path, work_store
+from publications.batches.work_files import result_name, unfinished_path, work_store
 from publications.legislation.models import DocumentFile, LegalDocument
 from tests.factories.accounts import UserFactory
 from tests.factories.legislation import LegalDocumentFactory, add_documents
@@ -221,3 +223,91 @@ def test_too_many_documents_are_refused_in_words(department, editor, as_staff, m
     page = as_staff(editor).post(f"{ADMIN}export/").content.decode()
     assert "mỗi lần chỉ làm được tối đa 2" in page
     assert not Batch.objects.exists()
+
+
+def unfinished(department, editor, monkeypatch) -> Batch:
+    """An export of two documents of which one is done."""
+    monkeypatch.setattr("publications.batches.running.ROWS_AT_ONCE", 1)
+    for number in range(2):
+        with_files(department, [f"{number}.pdf"])
+    batch = begin_export(owner=editor, documents=LegalDocument.objects.all())
+    assert run_portion(batch.pk, seconds=0)
+    assert unfinished_path(batch.pk).exists()
+    return batch
+
+
+def test_stopped_export_leaves_nothing_on_the_disk(
+    department, editor, monkeypatch, django_capture_on_commit_callbacks
+):
+    batch = unfinished(department, editor, monkeypatch)
+    with django_capture_on_commit_callbacks(execute=True):
+        services.cancel(batch)
+    assert not unfinished_path(batch.pk).exists()
+
+
+def test_export_that_is_stopped_under_the_workers_hands_leaves_nothing(department, editor, monkeypatch):
+    batch = unfinished(department, editor, monkeypatch)
+    take = running._take_some
+
+    def take_and_stop(work):
+        rows = take(work)
+        services.cancel(batch)
+        return rows
+
+    monkeypatch.setattr(running, "_take_some", take_and_stop)
+    assert not run_portion(batch.pk)
+    assert not unfinished_path(batch.pk).exists()
+
+
+def test_export_that_is_stopped_while_it_is_kept_stays_stopped(department, editor, monkeypatch):
+    with_files(department, ["a.pdf"])
+    keep = exporting.keep_result
+
+    def keep_and_stop(pk, file):
+        name = keep(pk, file)
+        services.cancel(Batch.objects.get())
+        return name
+
+    monkeypatch.setattr(exporting, "keep_result", keep_and_stop)
+    batch = exported(editor)
+    assert (batch.state, batch.result) == (BatchState.CANCELLED, "")
+    assert not work_store().exists(result_name(batch.pk))
+
+
+def test_unfinished_archive_of_a_deleted_batch_is_swept_away_and_others_stay(department, editor, monkeypatch):
+    working = unfinished(department, editor, monkeypatch)
+    lost = unfinished_path(working.pk + 1)
+    lost.write_bytes(b"PK")
+    purge()
+    assert not lost.exists()
+    assert unfinished_path(working.pk).exists()
+
+
+def test_killed_worker_leaves_no_second_copy_of_an_export(department, editor, monkeypatch):
+    with_files(department, ["a.pdf"])
+    keep = exporting.keep_result
+
+    def keep_and_die(pk, file):
+        keep(pk, file)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(exporting, "keep_result", keep_and_die)
+    with pytest.raises(KeyboardInterrupt):
+        exported(editor)
+    monkeypatch.setattr(exporting, "keep_result", keep)
+    batch = Batch.objects.get()
+    run_whole(batch)
+    assert batch.state == BatchState.DONE
+    mine = [name for name in work_store().listdir("")[1] if name.startswith(f"{batch.pk}-")]
+    assert mine == [batch.result]
+
+
+def test_who_left_the_board_downloads_its_drafts_no_more(department, commune, editor, as_staff):
+    with_files(department, ["a.pdf"])
+    batch = exported(editor)
+    set_roles(user=editor, portal_roles=[(commune, Role.EDITOR)])
+    former = type(editor).objects.get(pk=editor.pk)
+    answer = as_staff(former).get(f"{ADMIN}{batch.pk}/download/", follow=True)
+    assert answer.redirect_chain
+    assert "không còn được đọc" in answer.content.decode()
+    assert not AuditEntry.objects.filter(action="batch.downloaded").exists()
