@@ -23,10 +23,14 @@ def announce(delivery: Delivery, files: Sequence[dict[str, Any]], *, keeps_other
 
     Files that have come already and are still the same are kept; so are others where the sender did not say
     which files there are.
+
+    Raises:
+        DeliveryRefused: there are too many.
     """
     if keeps_others:
         names = {file["name"] for file in files}
         files = [*(row for row in delivery.files.values(*ANNOUNCED) if row["name"] not in names), *files]
+    _refuse_more_than_most(len(files))
     here = {file.name: file for file in delivery.files.exclude(file=None)}
     delivery.files.all().delete()
     rows = [
@@ -64,13 +68,14 @@ def take(delivery: Delivery, upload: Upload) -> bool:
 
 def _unannounced(delivery: Delivery, upload: Upload) -> DeliveredFile:
     count = delivery.files.count()
-    if count >= MOST_FILES:
+    _refuse_more_than_most(count + 1)
+    return DeliveredFile(delivery=delivery, name=upload.name, position=count)
+
+
+def _refuse_more_than_most(count: int) -> None:
+    if count > MOST_FILES:
         words = pgettext("intake", "A document has at most %(most)d files.") % {"most": MOST_FILES}
         raise DeliveryRefused("too_many", words, field="files")
-    if not upload.name or len(upload.name) > 150:
-        words = pgettext("intake", "A file has a name of up to 150 characters.")
-        raise DeliveryRefused("name", words, field="files")
-    return DeliveredFile(delivery=delivery, name=upload.name, position=count)
 
 
 def attach(document: LegalDocument, arrived: Sequence[DeliveredFile], former: Collection[int] = ()) -> None:

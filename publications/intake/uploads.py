@@ -14,6 +14,7 @@ from portal.core.text import clean_text
 from publications.intake.errors import DeliveryRefused
 
 CHUNK = 256 * 1024
+LONGEST_NAME = 150
 
 
 @dataclass
@@ -39,8 +40,11 @@ def with_uploads(announced: Sequence[dict[str, Any]], uploads: Sequence[Upload])
     """What was announced, with the hashes of what has come; files that nobody announced stand at the end.
 
     Raises:
-        DeliveryRefused: a name stands twice, or a hash is another.
+        DeliveryRefused: a name stands twice or is none, or a hash is another.
     """
+    if not all(0 < len(upload.name) <= LONGEST_NAME for upload in uploads):
+        words = pgettext("intake", "A file has a name of up to 150 characters.")
+        raise DeliveryRefused("name", words, field="files")
     files = {file["name"]: {**file, "sha256": file["sha256"].lower()} for file in announced}
     if len({upload.name for upload in uploads}) < len(uploads):
         raise DeliveryRefused("repeated", pgettext("intake", "Two files have the same name."), field="files")

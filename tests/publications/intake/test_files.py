@@ -159,3 +159,18 @@ def test_document_takes_a_limited_number_of_files(sender, content, monkeypatch):
     sender.post_parts(content, {"a.pdf": PDF})
     assert sender.put(content["external_id"], "b.pdf", OTHER).json()["code"] == "too_many"
     assert sender.put(content["external_id"], "x" * 200, OTHER).status_code == 422
+
+
+def test_unannounced_file_needs_a_name_that_fits(sender, content):
+    answer = sender.post_parts(content, {"b" * 220 + ".pdf": PDF})
+    assert (answer.status_code, answer.json()["code"]) == (422, "name")
+    assert LegalDocument.objects.count() == 0
+
+
+def test_files_with_the_document_are_counted_whether_announced_or_not(sender, content, monkeypatch):
+    monkeypatch.setattr("publications.intake.delivered_files.MOST_FILES", 2)
+    sender.post_parts(content, {"a.pdf": PDF})
+    more = {"b.pdf": OTHER, "c.pdf": pdf_bytes("Tệp thứ ba")}
+    answer = sender.post_parts(content | {"abstract": "Trích yếu đã sửa"}, more)
+    assert answer.json()["code"] == "too_many"
+    assert attached() == [("a.pdf", True)]
