@@ -21,6 +21,7 @@ from portal.media.forms import FileFilterForm, UploadForm, upload_portals
 from portal.media.models import OfficialFile
 from portal.media.text_notes import note_on, titled_with_remark, warnings_after_upload
 from portal.tenancy.scope import portals_of
+from portal.tenancy.scoped_objects import is_key
 
 
 def files_of(user):
@@ -184,14 +185,14 @@ class RemarkMixin:
 
 class FileChosenView(RemarkMixin, BoardMixin, chooser.ChosenView):
     def get_object(self, pk):
-        if not str(pk).isdecimal():
+        if not is_key(str(pk)):
             raise ObjectDoesNotExist
         return files_of(self.request.user).get(pk=pk)
 
 
 class FileChosenMultipleView(RemarkMixin, BoardMixin, chooser.ChosenMultipleView):
     def get_objects(self, pks):
-        if not all(str(pk).isdecimal() for pk in pks):
+        if not all(is_key(str(pk)) for pk in pks):
             raise Http404
         return files_of(self.request.user).filter(pk__in=pks)
 

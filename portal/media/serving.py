@@ -11,6 +11,7 @@ from portal.media.enums import FileKind
 from portal.media.models import OfficialFile
 
 RANGE = re.compile(r"bytes=(\d*)-(\d*)", re.ASCII)
+LONGEST_NUMBER = 18
 DOWNLOAD_PARAMETER = "tai-ve"
 INLINE_KINDS = {FileKind.PDF, FileKind.IMAGE}
 # A browser's own PDF viewer does not work in a sandbox; it styles itself inline.
@@ -81,11 +82,17 @@ def requested_span(request: HttpRequest, size: int, etag: str) -> Span | None:
     if not first and not last:
         return None
     if not first:
-        if int(last) == 0:
+        length = min(_number(last), size)
+        if not length:
             raise RangeNotSatisfiable
-        length = min(int(last), size)
         return Span(size - length, length)
-    start, end = int(first), min(int(last), size - 1) if last else size - 1
+    start, end = _number(first), min(_number(last), size - 1) if last else size - 1
     if start >= size:
         raise RangeNotSatisfiable
     return Span(start, end - start + 1) if start <= end else None
+
+
+def _number(digits: str) -> int:
+    """As many digits as a client likes; beyond every file it makes no difference which."""
+    digits = digits.lstrip("0") or "0"
+    return int(digits) if len(digits) <= LONGEST_NUMBER else 10**LONGEST_NUMBER

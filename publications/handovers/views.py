@@ -16,6 +16,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from portal.registers.publishing import reason_of
 from portal.tenancy.scope import is_province_operator
+from portal.tenancy.scoped_objects import is_key
 from publications.handovers import services
 from publications.handovers.enums import Mark
 from publications.handovers.forms import BeginForm, DecisionForm, FilterForm
@@ -106,7 +107,7 @@ class HandoverView(OperatorMixin, TemplateView):
 
     def _mark(self) -> None:
         """What was ticked, or everything that the filters show."""
-        chosen = [int(pk) for pk in self.request.POST.getlist("document") if pk.isdecimal()]
+        chosen = [int(pk) for pk in self.request.POST.getlist("document") if is_key(pk)]
         if "all" in self.request.POST:
             chosen = list(self.filters.narrow(self.handover.documents()).values_list("pk", flat=True))
         mark = self.request.POST.get("mark", "")

@@ -195,6 +195,11 @@ def test_senseless_number_of_a_file_is_not_found(ask, portal, member, pk):
     assert ask("official_file_chooser:chosen", pk, user=member(portal)).status_code == 404
 
 
+@pytest.mark.parametrize("pk", ["abc", "9" * 23, "9" * 5000, "²"])
+def test_senseless_numbers_of_several_files_are_not_found(ask, portal, member, pk):
+    assert ask("official_file_chooser:chosen_multiple", id=pk, user=member(portal)).status_code == 404
+
+
 def test_upload_in_the_chooser_stores_for_the_own_portal_and_reads_the_text(ask, portal, member):
     user = member(portal, "author")
     data = {"file": upload(docx_bytes("Điều 1"), "Tờ trình.docx"), "title": "", "portal": portal.pk}

@@ -333,3 +333,10 @@ def test_wizard_is_closed_to_portals_staff(handover, department, as_staff):
         assert desk.post(address, {"start": "1"}).status_code == 404
     handover.refresh_from_db()
     assert handover.state == HandoverState.MARKING
+
+
+def test_numbers_too_large_for_the_database_mark_nothing(handover, commune, operator, as_staff):
+    documents(commune, 1)
+    for number in ("9" * 23, "9" * 5000, "²"):
+        data = {"mark-them": "1", "mark": "keep", "document": [number]}
+        assert as_staff(operator).post(f"{WIZARD}{handover.pk}/", data).status_code == 302
