@@ -60,7 +60,5 @@ class Caution(models.TextChoices):
     OUTSIDE = "outside", _("The file draws a template or pictures from outside. Make a PDF of it.")
 
 
-#: Nothing more will be found, unless somebody asks for another try.
-SETTLED_STATES = frozenset({TextState.EXTRACTED, TextState.NO_TEXT})
 #: Causes that lie in the machine and not in the file: another try may succeed.
 MACHINE_PROBLEMS = frozenset({TextProblem.TIME_LIMIT, TextProblem.STOPPED, TextProblem.MISSING})

@@ -13,8 +13,6 @@ import time
 from contextlib import ExitStack
 from pathlib import Path
 
-from django.utils import timezone
-
 from portal.media import recognition, sandbox
 from portal.media.enums import TextProblem
 from portal.media.models import ScannedPage
@@ -155,7 +153,3 @@ atexit.register(recogniser.let_go)
 def recognise_scans() -> None:
     """The worker's periodic job."""
     recogniser.turn()
-
-
-def scans_waiting() -> int:
-    return ScannedPage.objects.due(timezone.now()).count()

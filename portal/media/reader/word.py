@@ -16,7 +16,6 @@ from portal.media.reader.word_styles import NAMESPACES, StylesInUse, attribute, 
 
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 PARAGRAPHS = named("p")
-RUNS = named("r")
 TEXT = named("t")
 BREAKS = {
     prefix + name: text
