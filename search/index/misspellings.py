@@ -11,7 +11,7 @@ from functools import lru_cache
 from search.index.analysis import syllable
 from search.index.vietnamese_syllables import TONES, is_plain_syllable, spell
 
-MAX_CANDIDATES = 48
+MAX_CANDIDATES = 24
 LONGEST = 9
 _PLAIN_LETTERS = "abcdeghiklmnopqrstuvxy"
 _LETTERS = _PLAIN_LETTERS + "ăâđêôơư"

@@ -8,6 +8,7 @@ from search.curation import services
 from search.curation.models import PromotedResult
 from search.curation.promoted import MOST_SHOWN, promoted_for
 from search.curation.targets import clean_address
+from search.index.engines import get_engine
 from tests.factories.accounts import UserFactory
 from tests.factories.legislation import LegalDocumentFactory
 from tests.factories.pages import SectionPageFactory
@@ -182,3 +183,18 @@ def test_anothers_unpublished_document_cannot_be_promoted(commune, province):
 def test_without_a_question_it_is_refused(phrases, promote):
     with pytest.raises(ValidationError):
         promote(phrases=phrases)
+
+
+def test_readers_see_it_above_the_hits_of_their_portals_search_alone(
+    promote, commune, province, as_reader, tmp_path, settings
+):
+    settings.SEARCH_INDEX_DIR = tmp_path / "search"
+    get_engine().clear()
+    promote(address="https://dichvucong.gov.vn/xay-dung", summary="Nộp hồ sơ qua mạng")
+    page = as_reader(commune).get("/tim-kiem/", {"q": "giay phep xay dung"}).content.decode()
+    assert 'href="https://dichvucong.gov.vn/xay-dung"' in page
+    assert "Nộp hồ sơ qua mạng" in page
+    assert "Nộp hồ sơ" not in as_reader(commune).get("/tim-kiem/", {"q": "giấy phép"}).content.decode()
+    assert (
+        "Nộp hồ sơ" not in as_reader(province).get("/tim-kiem/", {"q": "giấy phép xây dựng"}).content.decode()
+    )
