@@ -23,6 +23,10 @@ from publications.legislation.models import LegalDocument
 FIRST_YEAR = 1945
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:\s+[\d:]+)?")
 _YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T\s].*)?")
+_IN_FORCE = re.compile(r"\b(?:con|dang|co) hieu luc\b")
+_EXPIRED = re.compile(r"\b(?:het|khong con) hieu luc\b")
+#: Not yet, soon, suspended: neither in force nor expired. `khong` says so of anything but "no longer".
+_NEITHER = re.compile(r"\b(?:chua|sap|ngung|dinh chi|khong(?! con hieu luc))\b")
 _UNREADABLE = re.compile("[\ufffd\ud800-\udfff]")
 
 
@@ -131,13 +135,14 @@ def parse_day(text: str) -> date:
 
 
 def read_effect(text: str) -> str:
-    """What the source says of the document's validity, in the register's words."""
-    words = fold(clean_text(text))
+    """What the source says of the document's validity, in the register's words; unknown where it has none."""
+    words = " ".join(fold(clean_text(text)).split())
+    is_expired = bool(_EXPIRED.search(words))
+    if _NEITHER.search(words) or not (is_expired or _IN_FORCE.search(words)):
+        return StatedEffect.UNKNOWN
     if "mot phan" in words:
         return StatedEffect.PARTLY_EXPIRED
-    if "het hieu luc" in words:
-        return StatedEffect.EXPIRED
-    return StatedEffect.IN_FORCE if "hieu luc" in words and "chua" not in words else StatedEffect.UNKNOWN
+    return StatedEffect.EXPIRED if is_expired else StatedEffect.IN_FORCE
 
 
 def read_address(text: str) -> tuple[str, list[str]]:

@@ -13,6 +13,7 @@ from django.core.management import CommandError, call_command
 from portal.ledger.models import AuditEntry, IntegrityEntry, OutboxMessage
 from portal.registers.models import Placement
 from publications.legislation.enums import StatedEffect
+from publications.legislation.importing.csv_source import read_effect
 from publications.legislation.models import LegalDocument
 from tests.factories.legislation import LegalDocumentFactory
 from tests.factories.organisations import OrganisationFactory
@@ -267,13 +268,33 @@ def test_address_that_is_none_is_left_out_and_reported(province, tmp_path):
         ("Văn bản còn hiệu lực một phần", StatedEffect.PARTLY_EXPIRED),
         ("Hết hiệu lực một phần", StatedEffect.PARTLY_EXPIRED),
         ("Văn bản hết hiệu lực", StatedEffect.EXPIRED),
+        ("Hết hiệu lực toàn bộ", StatedEffect.EXPIRED),
+        ("Còn hiệu lực", StatedEffect.IN_FORCE),
+        ("CÓ HIỆU LỰC", StatedEffect.IN_FORCE),
+        ("Không còn hiệu lực", StatedEffect.EXPIRED),
+        ("Không còn  hiệu lực một phần", StatedEffect.PARTLY_EXPIRED),
         ("", StatedEffect.UNKNOWN),
         ("Chưa có hiệu lực", StatedEffect.UNKNOWN),
+        ("Chưa hết hiệu lực", StatedEffect.UNKNOWN),
+        ("Sắp có hiệu lực", StatedEffect.UNKNOWN),
+        ("Sắp hết hiệu lực", StatedEffect.UNKNOWN),
+        ("Tạm ngưng hiệu lực", StatedEffect.UNKNOWN),
+        ("Ngưng hiệu lực một phần", StatedEffect.UNKNOWN),
+        ("Còn hiệu lực, tạm đình chỉ một phần", StatedEffect.UNKNOWN),
+        ("Không xác định hiệu lực", StatedEffect.UNKNOWN),
+        ("Không có hiệu lực", StatedEffect.UNKNOWN),
+        ("Không còn phù hợp", StatedEffect.UNKNOWN),
+        ("Hiệu lực", StatedEffect.UNKNOWN),
     ],
 )
-def test_stated_effect_is_what_the_source_says(province, tmp_path, text, effect):
-    run(write_csv(tmp_path / "a.csv", [[*GOOD[:4], text, ""]]), province)
-    assert LegalDocument.objects.get().stated_effect == effect
+def test_stated_effect_is_what_the_source_says(text, effect):
+    for spelling in (text, text.lower(), unicodedata.normalize("NFD", text)):
+        assert read_effect(spelling) == effect
+
+
+def test_stated_effect_is_kept_with_the_document(province, tmp_path):
+    run(write_csv(tmp_path / "a.csv", [[*GOOD[:4], "Hết hiệu lực một phần", ""]]), province)
+    assert LegalDocument.objects.get().stated_effect == StatedEffect.PARTLY_EXPIRED
 
 
 @pytest.mark.parametrize(
