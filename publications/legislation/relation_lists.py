@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count
+from django.db.models import Count, F, Window
+from django.db.models.functions import RowNumber
 
 from publications.legislation.enums import EFFECT_VERBS, RelationVerb
 from publications.legislation.models import LegalDocument, Relation
 
-#: Relations of others that a page lists; laws are the basis of thousands.
+#: Relations of others with one verb that a page lists; laws are the basis of thousands.
 MOST_LISTED = 100
 
 
@@ -67,9 +68,12 @@ def _passive(document: LegalDocument) -> Iterator[RelationGroup]:
     counts = dict(upon.order_by().values_list("verb").annotate(count=Count("pk")))
     if not counts:
         return
+    newest = [F("document__sort_date").desc(), F("document").desc()]
+    place = Window(RowNumber(), partition_by=F("verb"), order_by=newest)
     listed = upon.select_related("document__document_type", "document__portal__site")
-    relations = list(listed.order_by("-document__sort_date", "-document")[:MOST_LISTED])
-    for verb in RelationVerb:
+    relations = list(listed.annotate(place=place).filter(place__lte=MOST_LISTED).order_by("place"))
+    # What it is that changes the document's effect stands first.
+    for verb in sorted(RelationVerb, key=lambda verb: verb not in EFFECT_VERBS):
         if verb in counts:
             shown = [_shown(row, row.document, row.acts_from) for row in relations if row.verb == verb]
             yield RelationGroup(str(verb.reverse_label), counts[verb], shown)

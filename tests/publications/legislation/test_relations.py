@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from portal.tenancy.enums import PortalState, Role
 from publications.legislation.models import LegalDocument, Relation
+from publications.legislation.relation_lists import relation_groups
 from publications.legislation.relation_rules import cautions
 from tests.factories.accounts import UserFactory
 from tests.factories.legislation import LegalDocumentFactory
@@ -147,6 +148,19 @@ def test_law_that_is_the_basis_of_thousands_lists_some_and_counts_all(province, 
         subject = LegalDocumentFactory(portal=province, published=True)
         state_relations(subject, relation("based_on", old))
     assert "Và 3 văn bản khác" in as_reader(province).get(old.public_path).content.decode()
+
+
+def test_repealer_is_listed_before_however_many_newer_documents(province, old, new, as_reader, monkeypatch):
+    monkeypatch.setattr("publications.legislation.relation_lists.MOST_LISTED", 2)
+    state_relations(new, relation("repeals", old))
+    for _number in range(3):
+        subject = LegalDocumentFactory(portal=province, issued_on=day("2024-01-01"), published=True)
+        state_relations(subject, relation("based_on", old))
+    html = as_reader(province).get(old.public_path).content.decode()
+    assert f'href="{new.public_path}"' in html
+    assert "Và 1 văn bản khác" in html
+    groups = relation_groups(old)["passive"]
+    assert [(group.count, len(group.relations)) for group in groups] == [(1, 1), (3, 2)]
 
 
 @pytest.fixture
