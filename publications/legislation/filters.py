@@ -1,5 +1,6 @@
 """Filters of the public list; each stands in the address under a Vietnamese name."""
 
+from collections.abc import Collection
 from datetime import date
 
 import django_filters
@@ -11,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 from directory.organisations.lineage import predecessors_of
 from directory.organisations.models import Organisation, Succession
 from portal.registers.widgets import PlainSelect
+from portal.tenancy.models import Portal
 from publications.legislation.enums import OPERATIVE_STATES, EffectState
 from publications.legislation.models import DocumentType, FieldOfLaw, LegalDocument
 
@@ -28,9 +30,33 @@ def _date_filter(field: str, lookup: str, label) -> django_filters.DateFilter:
 
 def issuers_on_this_portal(request) -> QuerySet[Organisation]:
     """Bodies that have issued something shown here, and those that follow them; no others are offered."""
-    shown = LegalDocument.objects.shown_on(request.portal).order_by().values("issuing_body")
-    heirs = Succession.objects.filter(predecessor__in=shown).values("successor")
-    return Organisation.objects.filter(Q(pk__in=shown) | Q(pk__in=heirs))
+    issuers = issuers_shown_on(request.portal)
+    heirs = Succession.objects.filter(predecessor__in=issuers.values("pk")).values("successor")
+    return Organisation.objects.filter(Q(pk__in=issuers.values("pk")) | Q(pk__in=heirs))
+
+
+def issuers_shown_on(portal: Portal) -> QuerySet[Organisation]:
+    """Bodies that have issued something which a portal shows, alone or with others."""
+    shown = LegalDocument.objects.shown_on(portal).order_by()
+    joint = _joint_issues().filter(legaldocument__in=shown.values("pk"))
+    return Organisation.objects.filter(
+        Q(pk__in=shown.values("issuing_body")) | Q(pk__in=joint.values("organisation"))
+    )
+
+
+def issued_by(bodies: Collection[int]) -> Q:
+    """Documents of which one of these bodies is the first issuer or a joint one.
+
+    Most bodies are no joint issuers: the index of the first issuer then answers alone, in its order.
+    """
+    joint = _joint_issues().filter(organisation__in=bodies)
+    first = Q(issuing_body__in=bodies)
+    return first | Q(pk__in=joint.values("legaldocument")) if joint.exists() else first
+
+
+def _joint_issues() -> QuerySet:
+    """Documents and the bodies beside their first one."""
+    return LegalDocument.co_issuers.through.objects.all()
 
 
 class LegalDocumentFilterSet(django_filters.FilterSet):
@@ -107,7 +133,7 @@ class LegalDocumentFilterSet(django_filters.FilterSet):
         bodies = {value.pk}
         if self.form.cleaned_data.get("tien_than"):
             bodies |= predecessors_of(bodies)
-        return queryset.filter(issuing_body__in=bodies)
+        return queryset.filter(issued_by(bodies))
 
     def with_predecessors(self, queryset, name, value):
         """The filter of the issuer sees to it."""

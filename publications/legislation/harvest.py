@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from django.db.models import Q
 
-from directory.organisations.models import Organisation
 from portal.harvest.sets import SetFamily
 from portal.tenancy.models import Portal
 from portal.tenancy.scoped_objects import is_key
+from publications.legislation.filters import issued_by, issuers_shown_on
 from publications.legislation.models import DocumentType, LegalDocument
 
 
@@ -18,17 +18,14 @@ def _types(portal: Portal) -> Iterable[tuple[str, str]]:
 
 
 def _issuers(portal: Portal) -> Iterable[tuple[int, str]]:
-    shown = LegalDocument.objects.shown_on(portal).order_by()
-    bodies = Organisation.objects.filter(pk__in=shown.values("issuing_body"))
-    return bodies.values_list("pk", "name")
+    return issuers_shown_on(portal).values_list("pk", "name")
 
 
 def _of_issuer(key: str) -> Q | None:
     """The first issuer or a joint one; the set of a body holds both."""
     if not is_key(key):
         return None
-    joint = LegalDocument.co_issuers.through.objects.filter(organisation=key)
-    return Q(issuing_body=key) | Q(pk__in=joint.values("legaldocument"))
+    return issued_by([int(key)])
 
 
 BY_TYPE = SetFamily(

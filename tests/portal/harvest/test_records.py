@@ -170,6 +170,7 @@ def test_sets_are_portals_registers_types_and_issuers(ask, province, department,
     assert names[f"cong-{department.pk}"] == department.name
     assert names["van-ban:loai-quyet-dinh"] == "Quyết định"
     assert names[f"van-ban:co-quan-{issuer.pk}"] == issuer.name
+    assert names[f"van-ban:co-quan-{joint.pk}"] == joint.name
     assert {"van-ban", "thong-bao-thu"} <= names.keys()
     own = {element.text for element in ask(department, verb="ListSets").iter(f"{OAI}setSpec")}
     assert f"cong-{province.pk}" not in own

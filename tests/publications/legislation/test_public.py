@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from directory.organisations.models import Succession
 from portal.media.services import store_file
 from publications.legislation.models import DocumentFile, DocumentType, FieldOfLaw, LegalDocument
 from tests.factories.legislation import LegalDocumentFactory, add_documents
@@ -113,6 +114,23 @@ def test_only_bodies_that_issued_something_shown_here_are_offered(reader, land, 
     assert set(offered) == {land.issuing_body, water.issuing_body}
     elsewhere = as_reader(department).get("/van-ban/").context["filterset"].form.fields["co_quan"].queryset
     assert list(elsewhere) == []
+
+
+def test_joint_document_stands_under_each_of_its_issuers(reader, land, water):
+    partner = OrganisationFactory(name="Sở Phối hợp Mẫu")
+    heir = OrganisationFactory(name="Sở Hợp nhất Mẫu")
+    Succession.objects.create(predecessor=partner, successor=heir, kind="merged", happened_on="2025-07-01")
+    land.co_issuers = [partner, water.issuing_body]
+    land.save()
+    land.save_revision().publish()
+    offered = reader.get("/van-ban/").context["filterset"].form.fields["co_quan"].queryset
+    assert set(offered) == {land.issuing_body, water.issuing_body, partner, heir}
+    assert listed(reader, co_quan=partner.pk) == [land]
+    assert listed(reader, co_quan=water.issuing_body_id) == [land, water]
+    assert listed(reader, co_quan=heir.pk, tien_than="on") == [land]
+    feed = reader.get(f"/van-ban/atom.xml?co_quan={partner.pk}")
+    assert feed.status_code == 200
+    assert "15/2024/QĐ-UBND" in feed.content.decode()
 
 
 LONG = "a" * 10_000
