@@ -124,7 +124,7 @@ def _shown(filters: LegalDocumentFilterSet, name: str) -> str:
     if value is True:
         return pgettext("following", "yes")
     if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
-        return str(dict(field.choices).get(value, value))
+        return str(dict(field.choices).get(value, value))  # type: ignore[arg-type]
     return vi_date(value) or str(value)
 
 
