@@ -11,7 +11,7 @@ from typing import Any
 from portal.core.scope import remember
 from search.index.engines.base import IndexUnavailable, Problem
 from search.index.engines.breaker import Breaker
-from search.index.engines.elastic_clients import JSON, Client, Refused, Unreachable, make_client
+from search.index.engines.elastic_clients import JSON, Refused, Unreachable, make_client
 from search.index.engines.elastic_settings import ElasticSettings
 
 logger = logging.getLogger(__name__)
@@ -32,7 +32,7 @@ class Connection:
         self.settings = settings
         self.breaker = breaker or Breaker()
         self._guard = threading.Lock()
-        self._client: Client | None = None
+        self._client = make_client(settings)
         self._threads: ThreadPoolExecutor | None = None
 
     def read(self, method: str, path: str, body: Any = None, **params: Any) -> Any:
@@ -93,8 +93,7 @@ class Connection:
     ) -> Any:
         """Send it in a thread: a client's own time limits begin anew with each packet and leave out names."""
         with self._guard:
-            if self._client is None or self._threads is None:
-                self._client = make_client(self.settings)
+            if self._threads is None:
                 self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="search-cluster")
             send, threads = self._client.send, self._threads
         return threads.submit(send, method, path, params, body, media_type, seconds).result(seconds)

@@ -10,6 +10,7 @@ import contextlib
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -28,6 +29,7 @@ PATIENCE_SECONDS = float(os.environ.get("PROOF_PATIENCE", "300"))
 
 
 def main() -> int:
+    signal.signal(signal.SIGTERM, lambda *_received: sys.exit(1))
     folder = Path(tempfile.mkdtemp(prefix="portal-proof-"))
     try:
         with scratch_cluster(3, options=()) as nodes, contextlib.ExitStack() as running:
@@ -53,6 +55,7 @@ def prepare(folder: Path, nodes: list[Node]) -> None:
 
     django.setup()
     call_command("migrate", verbosity=0)
+    call_command("collectstatic", verbosity=0, interactive=False)
     from tests.factories.legislation import add_documents
     from tests.factories.tenancy import make_portal
 
@@ -71,8 +74,10 @@ class Proof:
         self.start("-m", "gunicorn", "portal.wsgi:application", "--workers", "2", "--log-level", "error",
                    "--no-control-socket", "--bind", f"127.0.0.1:{self.port}")  # fmt: skip
         self.start("manage.py", "worker", "--idle-seconds", "0.2")
-        took = self.wait(lambda: self.count() == DOCUMENTS, "the worker builds the missing index by itself")
+        took = self.wait(lambda: self.count() >= DOCUMENTS, "the worker builds the missing index by itself")
         print(f"the worker built the missing index by itself in {took:.0f} s")
+        reader = Readers(self.port, HOST)
+        self.wait(lambda: all(reader.act() == "200" for _ in range(8)), "the portal answers")
         self.phase("all nodes well", lambda: None)
         self.phase("one node killed during queries", self.nodes[self.master()].kill)
         self.revive()
