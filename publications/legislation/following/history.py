@@ -74,11 +74,13 @@ def _relations(document: LegalDocument) -> Iterator[Happening]:
 
 def _effects(document: LegalDocument) -> Iterator[Happening]:
     """States that have begun since it was published; what was so before is no news of this portal."""
-    periods = list(document.effect_periods.filter(starts_on__lte=timezone.localdate()).order_by("starts_on"))
+    if document.first_published_at is None:
+        return
+    published, today = timezone.localdate(document.first_published_at), timezone.localdate()
+    begun = document.effect_periods.filter(starts_on__gt=published, starts_on__lte=today)
+    periods = list(begun.order_by("starts_on"))
     subjects = subjects_of([reason for period in periods for reason in period.reasons])
     for period in periods:
-        if period.starts_on == datetime.date.min:
-            continue
         words = "; ".join(str(reason) for reason in in_words(period.reasons, subjects))
         label = str(EffectState(period.state).label)
         yield Happening(
