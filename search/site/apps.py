@@ -10,5 +10,7 @@ class SearchSiteConfig(AppConfig):
 
     def ready(self):
         from portal.tenancy.provisioning import reserve_slug
+        from search.site.alerts import register_alerts
 
         reserve_slug("tim-kiem")
+        register_alerts()

@@ -5,7 +5,9 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.cache import patch_cache_control
+from django.utils.http import urlencode
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
@@ -77,10 +79,16 @@ def context_of(request: HttpRequest, asked: Asked, result: SearchResult) -> dict
         "ways_out": ways_out(asked, chosen, request.portal) if is_empty else [],
         "cleared_path": asked.having(**CLEARED).path(),
         "feed_path": asked.having().path(f"{PATH}atom.xml") if asked.is_something else "",
+        "alert_path": alert_path(asked) if asked.is_something else "",
         "paging": paging(asked, result),
         "canonical_url": request.portal.absolute_url(PATH, request),
         "is_unindexed": True,
     }
+
+
+def alert_path(asked: Asked) -> str:
+    """The form by which a question is followed by e-mail."""
+    return f"{reverse('notify-follow')}?{urlencode({'muc': 'tim-kiem', 'ma': asked.having().query()})}"
 
 
 CLEARED: dict[str, Any] = {
