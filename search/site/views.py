@@ -39,7 +39,8 @@ def search_view(request: HttpRequest) -> HttpResponse:
         query, result = find(counting(query_of(asked, request.portal)))
         asked = replace(asked, page=query.page)
     response = TemplateResponse(request, "pages/search/search.html", context_of(request, asked, result))
-    if asked.text and asked.page == 1 and result.is_available:
+    is_read = request.method == "GET" and result.is_available
+    if is_read and asked.text and asked.page == 1:
         count_after(response, request.portal, asked.text, result.total, Way.PAGE)
     return cacheable(response, is_available=result.is_available)
 
