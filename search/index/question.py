@@ -2,7 +2,7 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
@@ -38,6 +38,11 @@ class Meaning(NamedTuple):
     exact: tuple[str, ...]
     places: range
 
+    @property
+    def is_word(self) -> bool:
+        """One word for one other."""
+        return len(self.folded) == len(self.places) == 1
+
 
 Event = tuple[int, int]
 
@@ -71,7 +76,8 @@ class Reading:
 class Question:
     """The places of a question with their weights: the rarer a word, the more it weighs."""
 
-    meanings: dict[str, list[Meaning]]
+    words: dict[str, list[tuple[str, int]]]
+    phrases: list[Meaning]
     pair_indices: dict[tuple[str, str], int]
     word_weights: list[float]
     pair_weights: list[float]
@@ -100,15 +106,17 @@ class Question:
         for term, which in pair_terms.items():
             pair_weights[which] = max(pair_weights[which], _rarity(frequencies.get(term, 0), many))
         _once(found, word_weights)
-        by_first: dict[str, list[Meaning]] = defaultdict(list)
-        for meaning in meanings:
-            by_first[meaning.folded[0]].append(meaning)
-        return cls(dict(by_first), indices, word_weights, pair_weights)
+        words: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        for meaning in filter(_weighing(word_weights), meanings):
+            if meaning.is_word:
+                words[meaning.folded[0]].append((meaning.exact[0], meaning.places[0]))
+        phrases = [meaning for meaning in meanings if not meaning.is_word]
+        return cls(dict(words), phrases, indices, word_weights, pair_weights)
 
     def read(self, title: list[str], rest: list[str]) -> Reading:
         """Read a text given as exact tokens."""
         tokens = [*title, *rest]
-        folded = [_folded[token] for token in tokens]
+        folded = list(map(_folded.__getitem__, tokens))
         words = self._words(tokens, folded)
         found_pairs = self.pair_indices
         near = [
@@ -128,17 +136,19 @@ class Question:
         return self._contexts[text]
 
     def _words(self, tokens: list[str], folded: list[str]) -> list[Event]:
-        meanings = self.meanings
-        found: list[Event] = []
-        for position, first in [(i, f) for i, f in enumerate(folded) if f in meanings]:
-            for words, exact, places in meanings[first]:
-                if len(words) == 1:
-                    fits = not exact[0] or exact[0] == tokens[position]
-                else:
-                    fits = _stands_at(position, words, exact, tokens, folded)
-                if fits:
+        asked = self.words
+        found = [
+            (position, place)
+            for position, word in enumerate(folded)
+            if word in asked
+            for exact, place in asked[word]
+            if not exact or exact == tokens[position]
+        ]
+        for words, exact, places in self.phrases:
+            for position in (i for i, word in enumerate(folded) if word == words[0]):
+                if _stands_at(position, words, exact, tokens, folded):
                     found += [(position, place) for place in places]
-        return found
+        return sorted(found) if self.phrases else found
 
 
 def _stands_at(
@@ -168,7 +178,7 @@ def _pair_indices(meanings: Iterable[Meaning], count: int) -> dict[tuple[str, st
     """Number the pairs of neighbouring places; what stands alone for a place pairs with its neighbours."""
     singles: list[list[str]] = [[] for _ in range(count)]
     for meaning in meanings:
-        if len(meaning.folded) == len(meaning.places) == 1:
+        if meaning.is_word:
             singles[meaning.places[0]].append(meaning.folded[0])
     indices: dict[tuple[str, str], int] = {}
     for which, (left, right) in enumerate(pairwise(singles)):
@@ -197,23 +207,28 @@ def _share(places: Iterable[int], weights: Sequence[float]) -> float:
     return sum(weights[place] for place in places) / whole if whole else 0.0
 
 
+def _weighing(weights: Sequence[float]) -> Callable[[Meaning], bool]:
+    return lambda meaning: any(weights[place] for place in meaning.places)
+
+
 def _densest(events: list[Event], weights: Sequence[float], width: int) -> float:
     """The largest share of the weights that stands in `width` neighbouring words."""
     whole = sum(weights)
     if not whole:
         return 0.0
-    counts: dict[int, int] = defaultdict(int)
+    counts = [0] * len(weights)
     best = present = 0.0
     first = 0
     for position, which in events:
-        counts[which] += 1
-        if counts[which] == 1:
-            present += weights[which]
         while events[first][0] < position - width:
             gone = events[first][1]
+            first += 1
             counts[gone] -= 1
             if not counts[gone]:
                 present -= weights[gone]
-            first += 1
-        best = max(best, present)
+        counts[which] += 1
+        if counts[which] == 1:
+            present += weights[which]
+            if present > best:
+                best = present
     return best / whole

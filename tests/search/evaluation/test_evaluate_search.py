@@ -109,3 +109,11 @@ def test_real_questions_are_answered_as_well_as_ever(tmp_path):
     for variant in ("original", "nodiacritics", "halfdiacritics", "upper", "nfd", "othertone"):
         assert ours[variant]["recall"] >= 0.97, variant
         assert ours[variant]["ndcg"] >= 0.94, variant
+
+
+def test_fitted_weights_put_the_answers_first(tmp_path, folder):
+    out = StringIO()
+    cache = str(tmp_path / "cache")
+    call_command("fit_search_ranking", str(folder), "--cache", cache, stdout=out, stderr=StringIO())
+    assert "ndcg=1.0" in out.getvalue()
+    assert "fitted on all" in out.getvalue()
