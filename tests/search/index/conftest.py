@@ -7,6 +7,7 @@ from search.index.engines import get_engine
 from search.index.engines.embedded import EmbeddedEngine
 from tests.engines.cluster.fixtures import elastic_engine, elastic_settings, search_cluster  # noqa: F401
 from tests.factories.search import SampleSource
+from tests.search.index.two_engines import outage, two  # noqa: F401
 
 
 @pytest.fixture
