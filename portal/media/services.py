@@ -21,7 +21,7 @@ from portal.media.models import OfficialFile, StoredFile
 from portal.media.names import clean_file_name, title_of
 from portal.tenancy.models import Portal
 
-__all__ = ["UploadRejected", "store_file"]
+__all__ = ["Prepared", "UploadRejected", "enter_file", "prepare_file", "store_file"]
 
 CHUNK = 256 * 1024
 NO_SPACE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -36,6 +36,15 @@ class Received:
     size: int
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A file that was checked and whose bytes are kept; only its rows are missing."""
+
+    name: str
+    received: Received
+    inspection: Inspection
+
+
 def store_file(
     *, portal: Portal, file: File | BinaryIO, name: str, title: str = "", user=None
 ) -> OfficialFile:
@@ -43,20 +52,33 @@ def store_file(
 
     The bytes are durable before the row is. Raises UploadRejected with words for the editor.
     """
+    return enter_file(prepare_file(file=file, name=name), portal=portal, title=title, user=user)
+
+
+def prepare_file(*, file: File | BinaryIO, name: str) -> Prepared:
+    """Receive, check and keep a file without the database: it takes its time, and holds nobody up.
+
+    Raises UploadRejected with words for the editor.
+    """
     try:
         with receive(file) as received:
             inspection = inspect(received.path, name)
-            name = clean_file_name(name, inspection.media_type)
             _keep_bytes(received)
     except OSError as error:
         if error.errno in NO_SPACE:
             raise UploadRejected.because("no_space") from error
         raise
+    return Prepared(clean_file_name(name, inspection.media_type), received, inspection)
+
+
+def enter_file(prepared: Prepared, *, portal: Portal, title: str = "", user=None) -> OfficialFile:
+    """Write the rows of a prepared file, and return its OfficialFile."""
+    name = prepared.name
     title = clean_text(title)[:255] or title_of(name)
     with transaction.atomic():
         return OfficialFile.objects.create(
             portal=portal,
-            stored=_stored_row(received, inspection),
+            stored=_stored_row(prepared.received, prepared.inspection),
             title=title,
             name=name,
             folded=fold(f"{title} {name}")[:420],

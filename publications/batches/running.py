@@ -70,6 +70,9 @@ class Work(ABC):
         """Say what would be done, and do nothing."""
         return Outcome(RowState.READY)
 
+    def prepare(self, row: BatchRow) -> None:  # noqa: B027 - most kinds of work need nothing beforehand
+        """Do what takes long and changes no row, before the transaction of the row begins. Raises nothing."""
+
     @abstractmethod
     def run(self, row: BatchRow) -> Outcome:
         """Do it, inside a transaction of the row's own. Raises one of REFUSALS."""
@@ -145,12 +148,13 @@ def run_whole(batch: Batch) -> None:
 def _take_some(work: Work) -> Sequence[BatchRow]:
     """Take the next rows in one transaction; none when they are done, or the owner has stopped the work."""
     batch = work.batch
+    prepared = _prepare_some(work)
     until = time.monotonic() + SECONDS_AT_ONCE
     with transaction.atomic():
         if Batch.objects.select_for_update().get(pk=batch.pk).state != batch.state:
             return []
         taken = []
-        for row in waiting_rows(batch)[:ROWS_AT_ONCE]:
+        for row in waiting_rows(batch).filter(pk__in=prepared):
             taken.append(_taken(work, row))
             # At once, since the next row may repeat this one.
             row.save(update_fields=["state", "notes", "detail", "document", "key"])
@@ -158,6 +162,19 @@ def _take_some(work: Work) -> Sequence[BatchRow]:
                 break
         Batch.objects.filter(pk=batch.pk).update(done=batch.done + len(taken))
     return taken
+
+
+def _prepare_some(work: Work) -> list[int]:
+    """Prepare the next rows, and return their ids."""
+    until = time.monotonic() + SECONDS_AT_ONCE
+    prepared = []
+    for row in waiting_rows(work.batch)[:ROWS_AT_ONCE]:
+        if work.batch.state == BatchState.RUNNING:
+            work.prepare(row)
+        prepared.append(row.pk)
+        if time.monotonic() >= until:
+            break
+    return prepared
 
 
 def _taken(work: Work, row: BatchRow) -> BatchRow:

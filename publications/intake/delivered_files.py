@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import pgettext
 
-from portal.media.services import UploadRejected, store_file
+from portal.media.services import enter_file
 from publications.intake.errors import DeliveryRefused
 from publications.intake.models import DeliveredFile, Delivery
 from publications.intake.serializers import MOST_FILES
@@ -44,6 +44,21 @@ def announce(delivery: Delivery, files: Sequence[dict[str, Any]], *, keeps_other
     return {file.file_id for file in here.values()}
 
 
+def prepare(portal_id: int, external_id: str, uploads: Sequence[Upload]) -> None:
+    """Check and keep what has not come before, while nobody waits for the database.
+
+    Raises:
+        DeliveryRefused: the portal does not accept such a file.
+    """
+    arrived = DeliveredFile.objects.exclude(file=None).filter(
+        delivery__portal=portal_id, delivery__external_id=external_id
+    )
+    here = set(arrived.values_list("name", "sha256"))
+    for upload in uploads:
+        if (upload.name, upload.sha256) not in here:
+            upload.prepare()
+
+
 def take(delivery: Delivery, upload: Upload) -> bool:
     """Store a file; return whether it is new.
 
@@ -56,11 +71,7 @@ def take(delivery: Delivery, upload: Upload) -> bool:
     upload.refuse_unless(row.sha256)
     if row.file_id:
         return False
-    try:
-        row.file = store_file(portal=delivery.portal, file=upload.file, name=upload.name, title=row.title)
-    except UploadRejected as error:
-        words = f"{upload.name}: {error.text}"
-        raise DeliveryRefused(error.code or "file_refused", words, field="files") from error
+    row.file = enter_file(upload.prepare(), portal=delivery.portal, title=row.title)
     row.sha256 = upload.sha256
     row.save()
     return True

@@ -39,7 +39,6 @@ class Receipt:
     is_new: bool
 
 
-@transaction.atomic
 def deliver(*, token: IntakeToken, content: dict[str, Any], uploads: Sequence[Upload] = ()) -> Receipt:
     """Take a document in, as `serializers.DocumentSerializer` has read it.
 
@@ -49,8 +48,16 @@ def deliver(*, token: IntakeToken, content: dict[str, Any], uploads: Sequence[Up
         DeliveryRefused: the document is there already, locked, or handed over to another portal, or a file
             is not accepted; nothing is stored.
     """
-    _one_at_a_time(token)
     files = with_uploads(content["files"] or [], uploads)
+    delivered_files.prepare(token.portal_id, content["external_id"], uploads)
+    return _deliver(token, content, files, uploads)
+
+
+@transaction.atomic
+def _deliver(
+    token: IntakeToken, content: dict[str, Any], files: list[dict[str, Any]], uploads: Sequence[Upload]
+) -> Receipt:
+    _one_at_a_time(token)
     content_hash = _hash_of(content | {"sent": files})
     delivery = Delivery.objects.filter(portal=token.portal_id, external_id=content["external_id"]).first()
     if delivery and delivery.content_hash == content_hash:
@@ -72,20 +79,25 @@ def deliver(*, token: IntakeToken, content: dict[str, Any], uploads: Sequence[Up
     return Receipt(delivery, is_new)
 
 
-@transaction.atomic
 def add_files(*, token: IntakeToken, delivery: Delivery, uploads: Sequence[Upload]) -> None:
     """Take files that come after their document; what has come already is passed over.
 
     Raises:
         DeliveryRefused: a file is not accepted or not the one that was announced; nothing is stored.
     """
+    with_uploads([], uploads)
+    delivered_files.prepare(token.portal_id, delivery.external_id, uploads)
+    _add_files(token, delivery.pk, uploads)
+
+
+@transaction.atomic
+def _add_files(token: IntakeToken, delivery_pk: int, uploads: Sequence[Upload]) -> None:
     _one_at_a_time(token)
-    delivery = Delivery.objects.get(pk=delivery.pk)
+    delivery = Delivery.objects.get(pk=delivery_pk)
     _lock_document(delivery)
     if delivery.document is None:
         raise DeliveryRefused("document_deleted", pgettext("intake", "The board has deleted this draft."))
     _refuse_locked(delivery.document)
-    with_uploads([], uploads)
     if sum(delivered_files.take(delivery, upload) for upload in uploads):
         document = delivery.document.get_latest_revision_as_object()
         _store(delivery, document, token, IntakeEvent.CHANGED)
@@ -98,7 +110,7 @@ def _one_at_a_time(token: IntakeToken) -> None:
     IntakeToken.objects.select_for_update().get(pk=token.pk)
 
 
-def _lock_document(delivery: Delivery) -> None:
+def _lock_document(delivery: Delivery) -> LegalDocument | None:
     """Read the document anew, and let nobody else change it before the end of the transaction.
 
     Raises:
@@ -110,6 +122,7 @@ def _lock_document(delivery: Delivery) -> None:
             "intake", "This document was handed over to another portal; deliver its changes there."
         )
         raise DeliveryRefused("document_handed_over", words)
+    return delivery.document
 
 
 def _refuse_locked(document: LegalDocument) -> None:
@@ -176,9 +189,11 @@ def _try_publishing_again(delivery: Delivery, token: IntakeToken) -> None:
     """The same comes again: what hindered its publication may be gone."""
     if not delivery.refusal or not delivery.own_document:
         return
-    _lock_document(delivery)
-    if delivery.document.live and not delivery.document.has_unpublished_changes:
+    document = _lock_document(delivery)
+    if document is None:
+        return
+    if document.live and not document.has_unpublished_changes:
         delivery.refusal = ""
     else:
-        apply_policy(delivery, delivery.document.get_latest_revision_as_object(), token)
+        apply_policy(delivery, document.get_latest_revision_as_object(), token)
     delivery.save(update_fields=["refusal"])

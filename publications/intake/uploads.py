@@ -11,6 +11,7 @@ from django.core.files import File
 from django.utils.translation import pgettext
 
 from portal.core.text import clean_text
+from portal.media.services import Prepared, UploadRejected, prepare_file
 from publications.intake.errors import DeliveryRefused
 
 CHUNK = 256 * 1024
@@ -24,9 +25,24 @@ class Upload:
     name: str
     file: File | BinaryIO
     sha256: str = field(init=False)
+    prepared: Prepared | None = None
 
     def __post_init__(self) -> None:
         self.name, self.sha256 = clean_text(self.name), _sha256(self.file)
+
+    def prepare(self) -> Prepared:
+        """Check the bytes and keep them, once.
+
+        Raises:
+            DeliveryRefused: the portal does not accept such a file.
+        """
+        if self.prepared is None:
+            try:
+                self.prepared = prepare_file(file=self.file, name=self.name)
+            except UploadRejected as error:
+                words = f"{self.name}: {error.text}"
+                raise DeliveryRefused(error.code or "file_refused", words, field="files") from error
+        return self.prepared
 
     def refuse_unless(self, announced: str) -> None:
         """Raises DeliveryRefused when another hash was announced."""

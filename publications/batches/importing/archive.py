@@ -19,9 +19,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
 from portal.core.text import clean_text
-from portal.media.models import OfficialFile
-from portal.media.services import store_file
-from portal.tenancy.models import Portal
+from portal.media.services import Prepared, prepare_file
 from publications.legislation.importing.errors import RowRejected, SourceUnreadable
 
 MAX_FILES = 5_000
@@ -73,14 +71,14 @@ class FileArchive:
             )
         return entries[0]
 
-    def store(self, name: str, *, portal: Portal, user) -> OfficialFile:
+    def prepare(self, name: str) -> Prepared:
         """Check and keep a file as an upload would be. Raises RowRejected and UploadRejected."""
         entry = self.require(name)
         with _damage_told(name):
             opened = self._archive.open(entry)
         with opened:
             file = cast(BinaryIO, _Unpacked(opened, name))
-            return store_file(portal=portal, file=file, name=_path_of(entry), user=user)
+            return prepare_file(file=file, name=_path_of(entry))
 
 
 class _Unpacked:

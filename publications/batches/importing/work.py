@@ -13,6 +13,7 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 
 from portal.ledger.services import record_event
 from portal.media.models import OfficialFile
+from portal.media.services import Prepared, enter_file
 from portal.registers.permissions import PortalRecordPolicy
 from portal.tenancy.enums import READABLE_STATES
 from portal.tenancy.models import Portal
@@ -41,6 +42,7 @@ class ImportWork(Work):
         self.is_archive = bool(batch.parameters.get("is_archive"))
         self.is_submitted = bool(batch.parameters.get("is_submitted"))
         self._files: FileArchive | None = None
+        self._prepared: dict[int, Prepared | RowRejected] = {}
 
     @contextmanager
     def opened(self) -> Iterator[None]:
@@ -71,6 +73,12 @@ class ImportWork(Work):
             self._find_file(row, name)
         return outcome
 
+    def prepare(self, row: BatchRow) -> None:
+        """Check and keep the row's file: that takes seconds, in which editors write."""
+        name = self._values(row).get("ten_tep")
+        if name and self._files is not None:
+            self._prepared[row.pk] = self._prepared_file(self._files, name)
+
     def run(self, row: BatchRow) -> Outcome:
         """Look again, for the register may have changed since the check, and make the draft."""
         outcome = self.check(row)
@@ -81,7 +89,7 @@ class ImportWork(Work):
         document.created_by = self.owner
         if self.is_archive:
             document.origin, document.origin_key = ORIGIN, key_of(values)
-        if attached := self._stored_file(values):
+        if attached := self._stored_file(row, values):
             document.files = [DocumentFile(file=attached, is_official_copy=True)]
         document.save()
         document.save_revision(user=self.owner, log_action=True, clean=False)
@@ -159,11 +167,20 @@ class ImportWork(Work):
         except RowRejected as rejection:
             raise RowRejected(rejection.code, f"{cell}: {rejection}") from rejection
 
-    def _stored_file(self, values: dict[str, str]) -> OfficialFile | None:
+    def _stored_file(self, row: BatchRow, values: dict[str, str]) -> OfficialFile | None:
         name = values.get("ten_tep")
         if not name or self._files is None:
             return None
+        prepared = self._prepared.pop(row.pk, None) or self._prepared_file(self._files, name)
+        if isinstance(prepared, RowRejected):
+            raise prepared
+        return enter_file(prepared, portal=self.portal, user=self.owner)
+
+    @staticmethod
+    def _prepared_file(files: FileArchive, name: str) -> Prepared | RowRejected:
         try:
-            return self._files.store(name, portal=self.portal, user=self.owner)
+            return files.prepare(name)
+        except RowRejected as rejection:
+            return rejection
         except ValidationError as rejection:
-            raise RowRejected("bad_file", f"{name[:150]}: {' '.join(rejection.messages)}") from rejection
+            return RowRejected("bad_file", f"{name[:150]}: {' '.join(rejection.messages)}")

@@ -7,14 +7,16 @@ import struct
 import zipfile
 
 import pytest
+from django.db import connection
 
+from portal.media import services
 from publications.batches.importing import archive as archives
 from publications.batches.importing.archive import open_file_archive
 from publications.batches.running import run_whole
 from publications.batches.services import start
 from publications.legislation.importing.errors import RowRejected, SourceUnreadable
 from tests.factories.media import pdf_bytes
-from tests.publications.batches.conftest import HEADINGS, checked, row, states, table, upload, words
+from tests.publications.batches.conftest import HEADINGS, archive, checked, row, states, table, upload, words
 
 
 @pytest.fixture
@@ -84,13 +86,12 @@ def test_file_larger_than_an_upload_may_be_is_refused_by_its_row(made, settings)
         files.require("a.pdf")
 
 
-@pytest.mark.django_db
-def test_wrong_checksum_is_refused_when_the_file_is_taken(made, department, tmp_path):
+def test_wrong_checksum_is_refused_when_the_file_is_taken(made, tmp_path):
     content = bytearray(made((zipfile.ZipInfo("a.pdf"), b"%PDF-1.7 " + b"x" * 100)).read_bytes())
     content[content.index(b"xxxx") + 5] = ord("y")
     (tmp_path / "sai.zip").write_bytes(content)
     with open_file_archive(tmp_path / "sai.zip") as files, pytest.raises(RowRejected, match="hỏng"):
-        files.store("a.pdf", portal=department, user=None)
+        files.prepare("a.pdf")
 
 
 def damaged(name: str, method: int) -> bytes:
@@ -118,14 +119,13 @@ def test_damage_to_one_file_is_refused_by_its_row_and_the_others_go_on(departmen
     assert "hỏng" in words(batch, 2)
 
 
-@pytest.mark.django_db
-def test_disk_that_cannot_be_read_is_not_taken_for_damage(made, department, monkeypatch):
+def test_disk_that_cannot_be_read_is_not_taken_for_damage(made, monkeypatch):
     def unreadable(self, size):
         raise OSError(errno.EIO, "Input/output error")
 
     monkeypatch.setattr(zipfile.ZipExtFile, "read", unreadable)
     with open_file_archive(made(("a.pdf", b"1"))) as files, pytest.raises(OSError, match="Input"):
-        files.store("a.pdf", portal=department, user=None)
+        files.prepare("a.pdf")
 
 
 def test_folders_are_no_files(made):
@@ -133,3 +133,21 @@ def test_folders_are_no_files(made):
         assert files.require("c.pdf").filename == "b/c.pdf"
         with pytest.raises(RowRejected, match="không có tệp"):
             files.require("b")
+
+
+@pytest.mark.django_db
+def test_file_is_inspected_while_nobody_waits_for_the_database(department, author, monkeypatch):
+    held, outside = [], len(connection.savepoint_ids)
+    inspect = services.inspect
+
+    def noted(*arguments):
+        held.append(len(connection.savepoint_ids))
+        return inspect(*arguments)
+
+    monkeypatch.setattr(services, "inspect", noted)
+    content = table(row("15/QĐ-STP", "20/07/2022", "Một", "15.pdf"), headings=[*HEADINGS, "Tên tệp"])
+    batch = checked(department, author, content, archive=archive({"15.pdf": pdf_bytes("Mẫu")}))
+    start(batch)
+    run_whole(batch)
+    assert states(batch) == ["done"]
+    assert held == [outside]

@@ -4,7 +4,9 @@ import hashlib
 import unicodedata
 
 import pytest
+from django.db import connection
 
+from portal.media import services
 from portal.media.models import OfficialFile
 from publications.legislation.models import LegalDocument
 from tests.factories.media import docx_bytes, pdf_bytes
@@ -174,3 +176,18 @@ def test_files_with_the_document_are_counted_whether_announced_or_not(sender, co
     answer = sender.post_parts(content | {"abstract": "Trích yếu đã sửa"}, more)
     assert answer.json()["code"] == "too_many"
     assert attached() == [("a.pdf", True)]
+
+
+def test_files_are_inspected_while_nobody_waits_for_the_database(sender, content, monkeypatch):
+    held, outside = [], len(connection.savepoint_ids)
+    inspect = services.inspect
+
+    def noted(*arguments):
+        held.append(len(connection.savepoint_ids))
+        return inspect(*arguments)
+
+    monkeypatch.setattr(services, "inspect", noted)
+    assert sender.post_parts(content, {"a.pdf": PDF}).status_code == 201
+    assert sender.put(content["external_id"], "b.pdf", OTHER).status_code == 200
+    assert sender.put(content["external_id"], "b.pdf", OTHER).status_code == 200
+    assert held == [outside, outside]
