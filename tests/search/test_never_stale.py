@@ -16,7 +16,7 @@ from publications.handovers.moving import move_document
 from publications.legislation.enums import EffectState, RelationVerb
 from publications.legislation.models import DocumentFile, LegalDocument
 from publications.provisions.enums import TextSource
-from publications.provisions.models import DocumentText
+from publications.provisions.models import DocumentText, TypedText
 from publications.provisions.services import set_text
 from publications.provisions.structuring import structure
 from search.index.queries import SearchQuery
@@ -103,7 +103,9 @@ def test_effect_worked_out_later_reaches_the_index(province):
 
 
 def test_new_text_and_a_new_structure_reach_the_index(published):
-    set_text(document=published, text="Điều 1. Trồng bần chua\nVen sông.", source=TextSource.TYPED)
+    row = LegalDocument.objects.get(pk=published.pk)
+    row.typed_texts = [TypedText(text="Điều 1. Trồng bần chua\nVen sông.")]
+    row.save_revision().publish()
     assert_true()
     [hit] = search(SearchQuery("bần chua", facets={"kind": "provision"})).hits
     assert hit.url_path == f"{published.public_path}dieu-1/"
