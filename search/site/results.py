@@ -92,15 +92,16 @@ def _line(hit: SearchHit, owner: Portal, note: str, text: str, request: HttpRequ
 
 
 def grouped(lines: Sequence[ResultLine]) -> list[ResultGroup]:
-    """Put neighbours of one record together; the order stays."""
+    """Put neighbours of one record together, the record first; the order of the groups stays."""
     groups: list[ResultGroup] = []
     last = ""
     for line in lines:
-        if line.is_part and line.group == last:
+        record = line.group or line.key
+        if record != last:
+            groups.append(ResultGroup())
+        if line.is_part:
             groups[-1].parts.append(line)
-        elif line.is_part:
-            groups.append(ResultGroup(parts=[line]))
         else:
-            groups.append(ResultGroup(record=line))
-        last = line.group or line.key
+            groups[-1].record = line
+        last = record
     return groups
