@@ -35,6 +35,7 @@ def start(arguments: list[str], port: int) -> subprocess.Popen:
 def web_arguments(port: int) -> list[str]:
     binds = ["--bind", f"127.0.0.1:{port}"] + (["--bind", f"[::1]:{port}"] if has_ipv6() else [])
     options = ["--workers", "2", "--timeout", "120", "--log-level", "warning", "--no-control-socket"]
+    options += ["--limit-request-line", "8190"]
     return ["-m", "gunicorn", "portal.wsgi:application", *binds, *options]
 
 
