@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from publications.legislation.models import LegalDocument
 from publications.provisions.enums import TextSource
@@ -89,9 +90,9 @@ def test_button_copies_the_permanent_address(open_page, document):
     page.keyboard.press("Tab")
     assert has_visible_focus(page)
     button.press("Enter")
-    page.wait_for_function("document.querySelector('[role=status]').textContent != ''")
+    expect(button).to_have_text("Đã sao chép liên kết")
+    expect(page.locator("body > [role=status]")).to_have_text("Đã sao chép liên kết")
     assert page.evaluate("navigator.clipboard.readText()").endswith(f"{document.public_path}dieu-2/")
-    assert "Đã sao chép liên kết" in button.inner_text()
 
 
 def test_words_come_before_marks_for_those_who_do_not_see_colours(open_page, document):

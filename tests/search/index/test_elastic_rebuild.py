@@ -4,13 +4,14 @@ import multiprocessing
 import os
 import signal
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from search.index.documents import make_key
 from search.index.engines import elastic_rebuild
-from search.index.engines.base import IndexBusy
+from search.index.engines.base import IndexBusy, IndexUnavailable
 from search.index.engines.elastic import ElasticEngine
 from search.index.engines.elastic_names import Names
 from search.index.indexing import BATCH_SIZE, compare_index, rebuild_index, update_index
@@ -192,7 +193,16 @@ class TestWritingMeanwhile:
                 pk = str(number % 50)
                 rows.rows[pk] = sample_document(int(pk), version=str(number))
                 rows.rows.pop(str(100 + number % 50), None)
-                update_index(engine, [f"{LABEL}:{pk}", f"{LABEL}:{100 + number % 50}"])
+                write_as_the_outbox([f"{LABEL}:{pk}", f"{LABEL}:{100 + number % 50}"])
+
+        def write_as_the_outbox(keys):
+            """A message that met the index in the moment of its exchange comes again."""
+            for _attempt in range(20):
+                try:
+                    return update_index(engine, keys)
+                except IndexUnavailable:
+                    time.sleep(0.5)
+            raise AssertionError(f"{keys} could not be written")
 
         with ThreadPoolExecutor(1) as pool:
             writer = pool.submit(write)
