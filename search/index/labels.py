@@ -69,7 +69,8 @@ def kinds_of_news() -> frozenset[str]:
 
 def labels_of(name: str, values: Iterable[str]) -> dict[str, str]:
     """Words for these values of a facet, in one query; values that nobody knows are left out."""
-    wanted = list(dict.fromkeys(values))
+    # PostgreSQL refuses a question in which the character NUL stands.
+    wanted = [value for value in dict.fromkeys(values) if "\0" not in value]
     if not wanted or name not in _labels:
         return {value: value for value in wanted}
     known: dict[str, str] = {}

@@ -55,7 +55,8 @@ def test_every_variant_is_measured_beside_a_plain_index(tmp_path, folder):
 
 
 @pytest.mark.skipif(
-    settings.DATABASES["default"]["ENGINE"].rpartition(".")[2] != "sqlite3", reason="SQLite only"
+    settings.DATABASES["default"]["ENGINE"].rpartition(".")[2] != "sqlite3",
+    reason="other database: the one it makes is SQLite's",
 )
 @pytest.mark.django_db(transaction=True)
 def test_wagtails_own_search_is_asked_in_a_database_of_its_own(tmp_path, folder):
