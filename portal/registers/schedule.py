@@ -71,7 +71,7 @@ def _attempt(what: str, act: Callable[[], object], refused: Callable[[str], None
         if not connection.is_usable():
             raise
         logger.exception("%s waits: the database did not take it", what)
-    except Exception as error:
+    except Exception as error:  # whatever one row raises, it holds up no other; its reason is recorded
         reason = _reason(error)
         logger.warning("%s was refused: %s", what, reason, exc_info=not isinstance(error, FORESEEN))
         with transaction.atomic():

@@ -65,7 +65,7 @@ def _check(checks: Sequence[SignatureCheck]) -> set[int]:
         check_files([check.stored for check in checks])
     except (OperationalError, InterfaceError):
         raise
-    except Exception:
+    except Exception:  # one file that breaks must not hold up the others: each alone now
         logger.exception("Checking the signatures of %d files broke", len(checks))
     else:
         return set()
@@ -77,7 +77,7 @@ def _check_alone(check: SignatureCheck) -> bool:
         check_files([check.stored])
     except (OperationalError, InterfaceError):
         raise
-    except Exception:
+    except Exception:  # promised again for later
         logger.exception("Checking the signatures of file %s broke", check.stored.sha256)
         return False
     return True

@@ -90,7 +90,7 @@ class Portion:
                 )
         except (OperationalError, InterfaceError):
             raise
-        except Exception as problem:
+        except Exception as problem:  # kept with its reason; the handover goes on
             self._keep_with_problem(document, problem)
         else:
             self.handover.moved += 1
@@ -102,7 +102,7 @@ class Portion:
                 self._repeal(documents)
         except (OperationalError, InterfaceError):
             raise
-        except Exception as problem:
+        except Exception as problem:  # as above
             for document in documents:
                 self._keep_with_problem(document, problem)
             return

@@ -56,7 +56,7 @@ def fill(engine: Engine, corpus: Path, say: Say) -> None:
         if engine.count():
             return
     except IndexUnavailable:
-        pass
+        pass  # there is none yet
     started, count = time.monotonic(), 0
     rebuild = engine.begin_rebuild()
     try:
@@ -66,7 +66,7 @@ def fill(engine: Engine, corpus: Path, say: Say) -> None:
             if count % 10_000 == 0:
                 say(f"{count} documents indexed")
         rebuild.commit(lambda keys: ())
-    except BaseException:
+    except BaseException:  # raised again; half an index must not be taken for a whole one
         rebuild.abandon()
         raise
     say(f"{count} documents indexed in {time.monotonic() - started:.0f} s")

@@ -120,7 +120,7 @@ def rebuild_index(engine: Engine, on_progress: Callable[[int], None] = lambda _:
     except (IndexUnavailable, KeyboardInterrupt, SystemExit):
         rebuild.leave()
         raise
-    except BaseException:
+    except BaseException:  # raised again
         rebuild.abandon()
         raise
     return report
@@ -137,12 +137,12 @@ def _packs_or_failures(
                 left.pop(document.group_key, None)
             yield pack
         return
-    except Exception:
+    except Exception:  # sources raise what they like
         logger.warning("A batch of %s failed, trying each row alone", source.label, exc_info=True)
     for key in left:
         try:
             yield list(source.documents([split_key(key)[1]]))
-        except Exception:
+        except Exception:  # reported with the rebuild
             logger.exception("%s could not be indexed", key)
             report.failed.append(key)
 
