@@ -9,8 +9,9 @@ from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
+from typing import NamedTuple
 
-from search.index.analysis import WORD, normalise, syllable, syllables
+from search.index.analysis import WORD, Syllable, normalise, syllable, syllables
 
 EXTRACT_LENGTH = 240
 LEAD = 40
@@ -28,8 +29,7 @@ _SPACES = re.compile(r"\s+")
 _COMBINING = re.compile("[\u0300-\u036f]")
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     start: int
     end: int
     term: int
@@ -43,6 +43,22 @@ class Extract:
     first_match: int
 
 
+class _Terms(dict[str, int | None]):
+    """Words of texts with the number of the asked syllable that they are, if they are one."""
+
+    def __init__(self, asked: list[Syllable]) -> None:
+        self._exact = {s.exact: i for i, s in enumerate(asked) if s.is_marked}
+        self._folded = {s.folded: i for i, s in enumerate(asked) if not s.is_marked}
+
+    def __missing__(self, word: str) -> int | None:
+        if len(self) > 50_000:
+            self.clear()
+        # A word may hold invisible characters that the analysis drops, never spaces.
+        found = syllable(normalise(word))
+        term = self[word] = self._exact.get(found.exact, self._folded.get(found.folded))
+        return term
+
+
 class Highlighter:
     """Marks the syllables of one query.
 
@@ -51,26 +67,16 @@ class Highlighter:
 
     def __init__(self, query_text: str) -> None:
         asked = list(dict.fromkeys(syllables(query_text)))[:MAX_TERMS]
-        self._exact = {s.exact: i for i, s in enumerate(asked) if s.is_marked}
-        self._folded = {s.folded: i for i, s in enumerate(asked) if not s.is_marked}
-        self._memory: dict[str, int | None] = {}
+        self._terms = _Terms(asked)
         self.term_count = len(asked)
-
-    def _term_of(self, word: str) -> int | None:
-        if word not in self._memory:
-            if len(self._memory) > 50_000:
-                self._memory.clear()
-            # A word may hold invisible characters that the analysis drops, never spaces.
-            found = syllable(normalise(word))
-            self._memory[word] = self._exact.get(found.exact, self._folded.get(found.folded))
-        return self._memory[word]
 
     def matches(self, text: str, limit: int = SCAN_LIMIT) -> Iterator[Match]:
         """Yield the asked syllables in the first `limit` characters of `text`, in order."""
         if not self.term_count:
             return
+        terms = self._terms
         for word in WORD.finditer(text, 0, limit):
-            term = self._term_of(word.group())
+            term = terms[word.group()]
             if term is not None:
                 yield Match(word.start(), word.end(), term)
 

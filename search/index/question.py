@@ -81,6 +81,8 @@ class Question:
     pair_indices: dict[tuple[str, str], int]
     word_weights: list[float]
     pair_weights: list[float]
+    #: Every folded word at which a word, a pair or a phrase may stand.
+    known: frozenset[str]
     _contexts: dict[str, tuple[float, float]] = field(default_factory=dict)
 
     @classmethod
@@ -111,18 +113,21 @@ class Question:
             if meaning.is_word:
                 words[meaning.folded[0]].append((meaning.exact[0], meaning.places[0]))
         phrases = [meaning for meaning in meanings if not meaning.is_word]
-        return cls(dict(words), phrases, indices, word_weights, pair_weights)
+        known = frozenset(words).union(*indices, (phrase.folded[0] for phrase in phrases))
+        return cls(dict(words), phrases, indices, word_weights, pair_weights, known)
 
     def read(self, title: list[str], rest: list[str]) -> Reading:
         """Read a text given as exact tokens."""
         tokens = [*title, *rest]
         folded = list(map(_folded.__getitem__, tokens))
-        words = self._words(tokens, folded)
+        known = self.known
+        asked = [(position, word) for position, word in enumerate(folded) if word in known]
+        words = self._words(tokens, folded, asked)
         found_pairs = self.pair_indices
         near = [
-            (position, found_pairs[pair])
-            for position, pair in enumerate(pairwise(folded))
-            if pair in found_pairs
+            (position, found_pairs[word, following])
+            for (position, word), (next_position, following) in pairwise(asked)
+            if next_position == position + 1 and (word, following) in found_pairs
         ]
         title_places = {position for position, _ in words if position < len(title)}
         share = len(title_places) / len(title) if title else 0.0
@@ -135,17 +140,15 @@ class Question:
             self._contexts[text] = reading.covered, reading.pairs_covered
         return self._contexts[text]
 
-    def _words(self, tokens: list[str], folded: list[str]) -> list[Event]:
-        asked = self.words
+    def _words(self, tokens: list[str], folded: list[str], asked: list[tuple[int, str]]) -> list[Event]:
         found = [
             (position, place)
-            for position, word in enumerate(folded)
-            if word in asked
-            for exact, place in asked[word]
+            for position, word in asked
+            for exact, place in self.words.get(word, ())
             if not exact or exact == tokens[position]
         ]
         for words, exact, places in self.phrases:
-            for position in (i for i, word in enumerate(folded) if word == words[0]):
+            for position in (position for position, word in asked if word == words[0]):
                 if _stands_at(position, words, exact, tokens, folded):
                     found += [(position, place) for place in places]
         return sorted(found) if self.phrases else found

@@ -17,9 +17,10 @@ def rendered(text: str, stored: Iterable[StoredHit]) -> Iterator[SearchHit]:
     highlighter = Highlighter(text)
     budget = PAGE_SCAN_LIMIT
     for hit in stored:
+        body = hit.body
         limit = min(SCAN_LIMIT, budget)
-        budget -= min(len(hit.body), limit)
-        extract = highlighter.extract(hit.body, limit)
+        budget -= min(len(body), limit)
+        extract = highlighter.extract(body, limit)
         place = place_at(hit.places, extract) if extract else None
         yield SearchHit(
             key=hit.key,
