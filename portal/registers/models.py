@@ -1,6 +1,6 @@
 """The foundation of every register (danh mục, sổ): what a published row is, and where it is shown."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
@@ -21,6 +21,8 @@ from wagtail.models import (
     WorkflowMixin,
 )
 
+from portal.media.models import OfficialFile
+from portal.registers.demands import Lack, lacks_of, require_whole
 from portal.registers.publishing import OfficialPublishingMixin
 from portal.registers.querysets import RegisterQuerySet
 from portal.registers.withdrawals.models import WithdrawalReason
@@ -96,6 +98,13 @@ class RegisterRecord(
         "originally_posted_on",
     )
 
+    #: Rows of the law with the fields, and children, that each demands: {"ND43-10.1.h.2": ("goal", "files")}.
+    #: Without them a row does not go live; imported archives do, and the checks of content tell.
+    demanded_fields: Mapping[str, tuple[str, ...]] = {}
+
+    #: Working days until its owner must have published a row, where it is not `CLOCK_DAYS`.
+    clock_working_days: int | None = None
+
     #: Fields that set the publication clock, the day from which it runs first; empty where there is none.
     clock_fields: tuple[str, ...] = ()
 
@@ -125,8 +134,31 @@ class RegisterRecord(
     class Meta:
         abstract = True
 
+    def save(self, *args, **kwargs):
+        self.derive()
+        super().save(*args, **kwargs)
+
     def derive(self) -> None:
         """Set what follows from other fields; part of every save."""
+
+    def lacks(self) -> list[Lack]:
+        """What the law demands of the row and it does not hold."""
+        return lacks_of(self)
+
+    def check_before_publication(self, revision: Revision) -> None:
+        """Refuse what the law does not let pass. Raises ValidationError."""
+        super().check_before_publication(revision)
+        if not self.origin and self.demanded_fields:
+            require_whole(revision.as_object())
+
+    def official_files(self) -> list[OfficialFile]:
+        """The files of the row in their order; the integrity log vouches for their bytes."""
+        return []
+
+    def integrity_content(self) -> str:
+        """The revision, and the hashes of the files."""
+        hashes = [file.stored.sha256 for file in self.official_files()]
+        return "\n".join([str(super().integrity_content()), *hashes])
 
     def with_content_json(self, content):
         obj = super().with_content_json(content)
@@ -204,6 +236,8 @@ class RegisterRecord(
 
     def clock_days(self, reason: PlacementReason) -> int:
         """Working days until the row must be public."""
+        if reason == PlacementReason.OWNER and self.clock_working_days is not None:
+            return self.clock_working_days
         return CLOCK_DAYS[reason]
 
     def bound_portals(self):

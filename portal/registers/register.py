@@ -87,6 +87,9 @@ class PublicRegister:
         """What the list's template needs beside the rows; the filters may have errors."""
         return {}
 
+    def opened(self) -> None:
+        """What a kind of register adds when it is opened to the public; a hook."""
+
     # What follows from it.
 
     def is_kept_by(self, portal: Portal) -> bool:
@@ -148,6 +151,7 @@ def register(public_register: PublicRegister) -> None:
     search_registry.register(RegisterSearchSource(public_register))
     closing.register_rows(public_register.model._meta.label_lower, public_register.live_keys)
     register_model_permissions(public_register.model._meta.label_lower, ROLE_ACTIONS)
+    public_register.opened()
 
 
 def all_registers() -> list[PublicRegister]:

@@ -19,6 +19,7 @@ from portal.registers.chooser import RecordChooserViewSet
 from portal.registers.closed_portals import closed_message
 from portal.registers.forms import RecordForm
 from portal.registers.models import RegisterRecord
+from portal.registers.panels import LacksPanel
 from portal.registers.permissions import PortalRecordPolicy
 from portal.registers.publishing import PublishingRefused, reason_of
 from portal.registers.withdrawals.views import RecordUnpublishView
@@ -91,7 +92,7 @@ class RegisterViewSet(SnippetViewSet):
 
     def get_edit_handler(self):
         tabs = [
-            ObjectList([FieldPanel("portal"), *self.content_panels], heading=_("Content")),
+            ObjectList([LacksPanel(), FieldPanel("portal"), *self.content_panels], heading=_("Content")),
             ObjectList([PublishingPanel()], heading=_("Schedule")),
         ]
         return TabbedInterface(tabs, base_form_class=self.record_form_class).bind_to_model(self.model)

@@ -80,10 +80,6 @@ class GazetteIssue(RegisterRecord):
             return pgettext("gazette", "Gazette no. %(number)s") % words
         return pgettext("gazette", "Gazette no. %(number)s of %(day)s") % words
 
-    def save(self, *args, **kwargs):
-        self.derive()
-        super().save(*args, **kwargs)
-
     def clean(self):
         super().clean()
         self.derive()
@@ -119,9 +115,8 @@ class GazetteIssue(RegisterRecord):
         Portal.objects.select_for_update().get(pk=self.portal_id)
         require_free_numbers(draft)
 
-    def integrity_content(self) -> str:
-        """The revision and the hash of the file."""
-        return "\n".join([super().integrity_content(), self.file.stored.sha256 if self.file else ""])
+    def official_files(self) -> list[OfficialFile]:
+        return [self.file] if self.file else []
 
 
 class GazetteItem(Orderable):

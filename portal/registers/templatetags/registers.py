@@ -1,6 +1,11 @@
 """What the templates of registers need beside their context."""
 
+from collections.abc import Iterable
+
 from django import template
+from django.db.models import Model
+
+from portal.registers.facts import Fact, ShownFact, shown_facts
 
 register = template.Library()
 
@@ -14,3 +19,9 @@ def with_sort(context: template.Context, key: str) -> str:
     if key:
         query["sap-xep"] = key
     return f"?{query.urlencode()}" if query else context["request"].path
+
+
+@register.filter
+def with_facts(record: Model, facts: Iterable[Fact]) -> list[ShownFact]:
+    """What is known of a row, of the facts named."""
+    return shown_facts(facts, record)

@@ -192,10 +192,6 @@ class LegalDocument(RegisterRecord):
             return pgettext("legal document", "%(type)s, number not recorded") % words
         return f"{self.type_name} {self.document_number}".strip()
 
-    def save(self, *args, **kwargs):
-        self.derive()
-        super().save(*args, **kwargs)
-
     def clean(self):
         super().clean()
         self.derive()
@@ -310,10 +306,8 @@ class LegalDocument(RegisterRecord):
                 % {"document": twin, "address": twin.public_url()}
             )
 
-    def integrity_content(self) -> str:
-        """The revision and the hashes of its files."""
-        hashes = [attached.file.stored.sha256 for attached in self.files.select_related("file__stored")]
-        return "\n".join([super().integrity_content(), *hashes])
+    def official_files(self) -> list[OfficialFile]:
+        return [attached.file for attached in self.files.select_related("file__stored")]
 
 
 class DocumentFile(Orderable):

@@ -1,0 +1,100 @@
+"""What the law demands of rows and of whole registers, said by the apps; the checks of content ask here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from portal.tenancy.models import Portal
+
+if TYPE_CHECKING:
+    from portal.registers.models import RegisterRecord
+
+
+class Lack(NamedTuple):
+    """Something that a row lacks: the row of the law (as ND43-10.1.h.2), and its words for the editor."""
+
+    law: str
+    label: str
+
+
+def lacks_of(record: RegisterRecord) -> list[Lack]:
+    """What the law demands of a row by `demanded_fields` and it does not hold."""
+    return [
+        Lack(law, label_of(type(record), name))
+        for law, names in record.demanded_fields.items()
+        for name in names
+        if not _holds(record, name)
+    ]
+
+
+def require_whole(record: RegisterRecord) -> None:
+    """Refuse a row that lacks what the law demands. Raises ValidationError."""
+    lacks = record.lacks()
+    if not lacks:
+        return
+    labels = dict.fromkeys(str(lack.label) for lack in lacks)
+    laws = dict.fromkeys(law_in_words(lack.law) for lack in lacks)
+    words = {"labels": "; ".join(labels), "laws": "; ".join(laws)}
+    raise ValidationError(_("Still missing: %(labels)s (%(laws)s).") % words)
+
+
+def label_of(model: type[RegisterRecord], name: str) -> str:
+    """What people call a field, or the children, of a model."""
+    found: Any = model._meta.get_field(name)
+    if found.is_relation and found.auto_created:
+        return str(found.related_model._meta.verbose_name_plural)
+    return str(found.verbose_name)
+
+
+_LAWS = {"ND43": "NĐ 43/2011", "LCNTT": "Luật CNTT 67/2006/QH11", "ND224": "NĐ 224/2026"}
+
+
+def law_in_words(row: str) -> str:
+    """ND43-10.1.h.2 as people cite it: NĐ 43/2011, Điều 10.1.h."""
+    act, _dash, place = row.partition("-")
+    parts = place.split(".")
+    if len(parts) > 3:
+        parts = parts[:3]
+    return f"{_LAWS.get(act, act)}, Điều {'.'.join(parts)}"
+
+
+def _holds(record: RegisterRecord, name: str) -> bool:
+    found: Any = record._meta.get_field(name)
+    value = getattr(record, getattr(found, "attname", name))
+    if found.is_relation and (found.auto_created or found.many_to_many):
+        return bool(list(value.all()))
+    return value is not None and value != ""
+
+
+@dataclass(frozen=True)
+class Demand:
+    """What a row of the law asks a portal to show: at least one row of a register that fits `where`."""
+
+    law: str
+    label: str | Promise
+    model: type[RegisterRecord]
+    where: Q = field(default_factory=Q)
+    concerns: Callable[[Portal], bool] = lambda portal: True
+
+    def is_met(self, portal: Portal) -> bool:
+        return self.model.objects.shown_on(portal).filter(self.where).exists()
+
+
+_demands: list[Demand] = []
+
+
+def register_demands(*demands: Demand) -> None:
+    """Add demands; an app calls this in ready()."""
+    _demands.extend(demand for demand in demands if demand not in _demands)
+
+
+def demands_of(portal: Portal) -> Iterator[Demand]:
+    """What the registers of a portal are asked to hold."""
+    return (demand for demand in _demands if demand.concerns(portal))

@@ -1,0 +1,24 @@
+"""Panels of every register's form."""
+
+from typing import Any
+
+from wagtail.admin.panels import Panel
+
+from portal.registers.demands import law_in_words
+
+
+class LacksPanel(Panel):
+    """On top of the form: what the law demands of this row and it does not hold yet."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "registers/panels/lacks.html"
+
+        def is_shown(self) -> bool:
+            return bool(self.instance.pk and self._lacks)
+
+        @property
+        def _lacks(self) -> list[tuple[str, str]]:
+            return [(str(lack.label), law_in_words(lack.law)) for lack in self.instance.lacks()]
+
+        def get_context_data(self, parent_context: dict | None = None) -> dict[str, Any]:
+            return super().get_context_data(parent_context) | {"lacks": self._lacks}
