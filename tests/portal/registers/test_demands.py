@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 
 from portal.registers.demands import Demand, lacks_of, law_in_words
-from tests.factories.tenancy import make_portal
 from tests.sample_register.models import Notice
 
 pytestmark = pytest.mark.django_db
@@ -30,13 +29,13 @@ def test_a_row_of_the_law_is_cited_as_people_do(row, words):
     assert law_in_words(row) == words
 
 
-def test_a_row_tells_what_it_lacks(demanding):
-    lacks = lacks_of(Notice(title="Thông báo", portal=make_portal()))
+def test_a_row_tells_what_it_lacks(demanding, department):
+    lacks = lacks_of(Notice(title="Thông báo", portal=department))
     assert [lack.label for lack in lacks] == ["Ngày", "Tệp"]
 
 
-def test_a_row_that_lacks_something_is_refused_with_all_that_it_lacks(demanding):
-    notice = Notice(title="Thông báo", portal=make_portal())
+def test_a_row_that_lacks_something_is_refused_with_all_that_it_lacks(demanding, department):
+    notice = Notice(title="Thông báo", portal=department)
     notice.save()
     with pytest.raises(ValidationError, match=r"Ngày; Tệp.*NĐ 43/2011, Điều 10.1.h"):
         notice.publish(notice.save_revision())
@@ -44,20 +43,19 @@ def test_a_row_that_lacks_something_is_refused_with_all_that_it_lacks(demanding)
     assert not notice.live
 
 
-def test_an_archive_is_taken_over_as_it_is(demanding):
-    notice = Notice(title="Thông báo", portal=make_portal(), origin="kho cũ", origin_key="1")
+def test_an_archive_is_taken_over_as_it_is(demanding, department):
+    notice = Notice(title="Thông báo", portal=department, origin="kho cũ", origin_key="1")
     notice.save()
     notice.publish(notice.save_revision())
     notice.refresh_from_db()
     assert notice.live
 
 
-def test_a_portal_shows_what_is_demanded_or_does_not():
-    portal = make_portal()
-    notice = Notice(title="Thông báo", noticed_on=date(2026, 3, 2), portal=portal)
+def test_a_portal_shows_what_is_demanded_or_does_not(department, commune):
+    notice = Notice(title="Thông báo", noticed_on=date(2026, 3, 2), portal=department)
     notice.save()
     demand = Demand("ND43-10.1.c.2", "Thông báo", Notice, where=Q(noticed_on__year=2026))
-    assert not demand.is_met(portal)
+    assert not demand.is_met(department)
     notice.publish(notice.save_revision())
-    assert demand.is_met(portal)
-    assert not demand.is_met(make_portal())
+    assert demand.is_met(department)
+    assert not demand.is_met(commune)
