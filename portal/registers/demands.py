@@ -53,12 +53,19 @@ def label_of(model: type[RegisterRecord], name: str) -> str:
     return str(found.verbose_name)
 
 
-_LAWS = {"ND43": "NĐ 43/2011", "LCNTT": "Luật CNTT 67/2006/QH11", "ND224": "NĐ 224/2026"}
+_LAWS = {
+    "ND43": "NĐ 43/2011",
+    "LCNTT": "Luật CNTT 67/2006/QH11",
+    "ND224": "NĐ 224/2026",
+    "S1": "kế hoạch ứng dụng CNTT của tỉnh",
+}
 
 
 def law_in_words(row: str) -> str:
-    """ND43-10.1.h.2 as people cite it: NĐ 43/2011, Điều 10.1.h."""
+    """ND43-10.1.h.2 as people cite it: NĐ 43/2011, Điều 10.1.h; a demand without places by its name alone."""
     act, _dash, place = row.partition("-")
+    if not place:
+        return _LAWS.get(act, act)
     parts = place.split(".")
     if len(parts) > 3:
         parts = parts[:3]

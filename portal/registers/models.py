@@ -190,11 +190,15 @@ class RegisterRecord(
             PublishingRefused: the person does not lead the portal's board.
         """
         if grounds is None:
-            grounds = Grounds(WithdrawalReason.EXPIRED if set_expired else WithdrawalReason.UNSTATED)
+            grounds = self.expiry_grounds() if set_expired else Grounds()
         with transaction.atomic():
             if self.live:
                 record_withdrawal(self, grounds, user)
             super().unpublish(set_expired, commit, user, log_action, detail=grounds.as_detail())
+
+    def expiry_grounds(self) -> Grounds:
+        """What the address shall say when the schedule takes the row down."""
+        return Grounds(WithdrawalReason.EXPIRED)
 
     @classmethod
     def get_default_workflow(cls) -> Workflow | None:

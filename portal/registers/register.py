@@ -34,6 +34,8 @@ class PublicRegister:
     #: Sort keys in the address and what they order by; the first is the default.
     sort_options: dict[str, tuple[Any, Sequence[str]]] = {"": ("", ["-pk"])}
     page_size = 20
+    #: Whether the main menu and the site map lead to the list; otherwise another page does.
+    is_in_menu = True
 
     # What a subclass tells of its rows.
 
@@ -54,6 +56,14 @@ class PublicRegister:
     def summary_of(self, record: RegisterRecord) -> str:
         """A sentence or two for feeds; may not query."""
         return self.title_of(record)
+
+    def title_when_withdrawn(self, record: RegisterRecord) -> str:
+        """What the address is headed by once the row is taken down."""
+        return self.title_of(record)
+
+    def rows_on(self, portal: Portal) -> QuerySet:
+        """What the list, the feeds and the exports of a portal hold before they are filtered."""
+        return self.list_queryset().shown_on(portal)
 
     def slug_of(self, record: RegisterRecord) -> str:
         """Readable part of the permanent path."""
@@ -126,7 +136,8 @@ class PublicRegister:
         return self.model.objects.live().filter(portal=portal).values_list("pk", flat=True).iterator()
 
     def tree(self, portal: Portal) -> list[sitemaps.TreeEntry]:
-        return [sitemaps.TreeEntry(self.path, str(self.label))] if self.is_kept_by(portal) else []
+        is_shown = self.is_in_menu and self.is_kept_by(portal)
+        return [sitemaps.TreeEntry(self.path, str(self.label))] if is_shown else []
 
 
 _registers: dict[str, PublicRegister] = {}
@@ -138,14 +149,15 @@ def register(public_register: PublicRegister) -> None:
 
     _registers[public_register.slug] = public_register
     reserve_slug(public_register.slug)
-    navigation.register_entry(
-        navigation.NavigationEntry(
-            path=public_register.path,
-            label=public_register.label,
-            order=public_register.order,
-            is_shown=public_register.is_kept_by,
+    if public_register.is_in_menu:
+        navigation.register_entry(
+            navigation.NavigationEntry(
+                path=public_register.path,
+                label=public_register.label,
+                order=public_register.order,
+                is_shown=public_register.is_kept_by,
+            )
         )
-    )
     sitemaps.register_source(public_register.slug, public_register.sitemap_items)
     sitemaps.register_tree(public_register.slug, public_register.tree, public_register.order)
     search_registry.register(RegisterSearchSource(public_register))

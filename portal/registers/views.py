@@ -33,7 +33,7 @@ def find_register(slug: str, portal: Portal) -> PublicRegister:
 
 def filtered(request: HttpRequest, register: PublicRegister):
     """Return (filters, sort key, rows) for the query string; the filters' form tells what was unreadable."""
-    rows = register.list_queryset().shown_on(request.portal)
+    rows = register.rows_on(request.portal)
     filterset = register.filterset_class(request.GET, queryset=rows, request=request)
     found = filterset.qs if filterset.is_valid() else rows.none()
     sort = request.GET.get("sap-xep", "")
@@ -44,7 +44,10 @@ def filtered(request: HttpRequest, register: PublicRegister):
 
 @require_safe
 def list_view(request: HttpRequest, slug: str) -> HttpResponse:
-    register = find_register(slug, request.portal)
+    return render_list(request, find_register(slug, request.portal))
+
+
+def render_list(request: HttpRequest, register: PublicRegister) -> HttpResponse:
     filterset, sort, rows = filtered(request, register)
     paginator = PublicPaginator(rows, register.page_size, key_of(request.portal, register.slug, request.GET))
     page = paginated(paginator, request.GET.get("trang"))
@@ -76,7 +79,10 @@ def detail_view(request: HttpRequest, slug: str, words: str, pk: int) -> HttpRes
 
 @require_safe
 def feed_view(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
-    register = find_register(slug, request.portal)
+    return render_feed(request, find_register(slug, request.portal), kind)
+
+
+def render_feed(request: HttpRequest, register: PublicRegister, kind: str) -> HttpResponse:
     filterset, _sort, rows = filtered(request, register)
     if not filterset.is_valid():
         return unreadable(filterset)
@@ -87,7 +93,10 @@ def feed_view(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
 
 @require_safe
 def export_view(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
-    register = find_register(slug, request.portal)
+    return render_export(request, find_register(slug, request.portal), kind)
+
+
+def render_export(request: HttpRequest, register: PublicRegister, kind: str) -> HttpResponse:
     filterset, _sort, rows = filtered(request, register)
     if not filterset.is_valid():
         return unreadable(filterset)

@@ -45,7 +45,7 @@ def record_withdrawal(record: RegisterRecord, grounds: Grounds, user: Any = None
             "explanation": grounds.explanation,
             "decided_on": grounds.decided_on,
             "successor_id": grounds.successor_id,
-            "title": record.register.title_of(record),
+            "title": record.register.title_when_withdrawn(record),
             "summary": "" if grounds.hides_summary else record.register.summary_of(record),
             "withdrawn_by": user,
         },
