@@ -1,26 +1,19 @@
 """Sample documents as PDF with a text layer; the same paper always gives the same bytes."""
 
 from functools import cache
-from importlib.resources import files
 from io import BytesIO
 
 from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, KeepTogether, SimpleDocTemplate, Spacer, Table
 from reportlab.platypus import Paragraph as Flow
 
+from portal.core.pdf_fonts import BOLD, REGULAR, register_fonts
 from portal.demo.files.composition import NATIONAL_MOTTO, NATIONAL_NAME, SAMPLE_MARK, Kind, Paper
 
-#: The italics of this family lack Vietnamese letters.
-FONTS = {
-    "Sample": "SourceSerifPro-Regular.ttf",
-    "Sample-Bold": "SourceSerifPro-Bold.ttf",
-}
 MARGINS = {"leftMargin": 30 * mm, "rightMargin": 15 * mm, "topMargin": 22 * mm, "bottomMargin": 20 * mm}
 WIDTH = A4[0] - MARGINS["leftMargin"] - MARGINS["rightMargin"]
 
@@ -42,13 +35,11 @@ def render_pdf(paper: Paper, title: str) -> bytes:
 
 @cache
 def _styles() -> dict[str, ParagraphStyle]:
-    folder = files("font_source_serif_pro") / "files"
-    for name, file_name in FONTS.items():
-        pdfmetrics.registerFont(TTFont(name, str(folder / file_name)))
-    text = ParagraphStyle("text", fontName="Sample", fontSize=12.5, leading=17, spaceAfter=5)
+    register_fonts()
+    text = ParagraphStyle("text", fontName=REGULAR, fontSize=12.5, leading=17, spaceAfter=5)
     center = ParagraphStyle("center", text, alignment=TA_CENTER, spaceAfter=0)
     justified = ParagraphStyle("justified", text, alignment=TA_JUSTIFY, firstLineIndent=10 * mm)
-    bold = {"fontName": "Sample-Bold"}
+    bold = {"fontName": BOLD}
     return {
         "center": ParagraphStyle("head", center, fontSize=11.5, leading=15),
         "center bold": ParagraphStyle("head bold", center, fontSize=11.5, leading=15, **bold),
@@ -115,7 +106,7 @@ def _foot(paper: Paper, styles: dict[str, ParagraphStyle]) -> list[Flowable]:
 def _mark(canvas: Canvas, document: SimpleDocTemplate) -> None:
     """The words over every page by which nobody takes it for real."""
     canvas.saveState()
-    canvas.setFont("Sample-Bold", 9)
+    canvas.setFont(BOLD, 9)
     canvas.setFillGray(0.35)
     canvas.drawCentredString(A4[0] / 2, A4[1] - 13 * mm, SAMPLE_MARK)
     canvas.drawCentredString(A4[0] / 2, 11 * mm, str(document.page))
