@@ -49,8 +49,10 @@ lint: dev ## Kiểm tra mã · style, types, floors, templates, migrations, sett
 cluster-proof: dev ## Thử tắt từng nút của cụm tìm kiếm · kill nodes of a real search cluster under a running portal
 	@$(BIN)/python -m tests.engines.cluster.proof
 
-bench: dev ## Đo tốc độ · measure against a bare Wagtail page
-	@$(BIN)/python -m pytest tests/bench -n 0 -s --run-bench $(ARGS)
+BENCH ?= tests/bench
+
+bench: dev ## Đo tốc độ · measure speed as ratios in one run (BENCH=one file)
+	@$(BIN)/python -m pytest $(BENCH) -n 0 -s --run-bench $(ARGS)
 
 EVAL_SETS ?= $(wildcard ../shared/data/search-eval/*)
 

@@ -83,7 +83,8 @@ def as_last_saved(draft: RegisterRecord) -> RegisterRecord:
 
 def _with(draft: RegisterRecord, content: Mapping[str, Any]) -> RegisterRecord:
     for name in draft.clock_fields:
-        if content.get(name) is not None:
+        # SQLite hands out nothing as the word of JSON for it.
+        if content.get(name) not in {None, "null"}:
             field = draft._meta.get_field(name)
             value = JSON_BOOLEANS.get(content[name], content[name])
             setattr(draft, name, field.to_python(value))  # type: ignore[union-attr]

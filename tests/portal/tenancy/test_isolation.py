@@ -4,7 +4,6 @@ Every address of the admin is asked for, with the ids of one portal's secrets, b
 there. What they get may not contain the secret word, and afterwards the secrets are as they were.
 """
 
-import datetime
 import itertools
 import re
 from collections import Counter
@@ -24,7 +23,6 @@ from portal.pages.models import ArticlePage, SectionPage
 from portal.signatures.models import TrustRoot
 from portal.tenancy.enums import Role
 from publications.batches.models import Batch, BatchRow
-from publications.gazette.models import GazetteIssue
 from publications.intake.models import Delivery, IntakeToken
 from publications.legislation.models import Citation, DocumentFile, LegalDocument, Relation
 from publications.signing.models import SignatureException, SignaturePolicy
@@ -35,12 +33,10 @@ from tests.factories.media import pdf_bytes
 from tests.factories.notify import TopicFactory, add_followers
 from tests.factories.signatures import sample_root, trust
 from tests.factories.tenancy import make_portal
-from tests.sample_register.models import Notice
+from tests.portal.tenancy.secret_records import SECRET, SECRET_RECORDS
 
 pytestmark = pytest.mark.django_db
 
-#: Stands in everything that is secret, and in nothing that a test sends.
-SECRET = "kínđáoxyz"
 SEARCHED = "kínđáo"
 GROUP = re.compile(r"\(\?P<(\w+)>")
 
@@ -100,12 +96,9 @@ def secrets(department, province):
     trust_root = trust(sample_root(), name=f"Gốc {SECRET}")
     revision = document.save_revision(user=author)
     task_state = document.get_workflow().start(document, author).current_task_state
-    notice = Notice.objects.create(portal=department, title=f"Thông báo {SECRET}", created_by=author)
-    notice.save_revision(user=author)
-    issue = GazetteIssue.objects.create(
-        portal=province, number=f"Phụ trương {SECRET}", issued_on=datetime.date(2024, 5, 6)
-    )
-    issue.save_revision(user=author)
+    records = {name: make(department, province, author) for name, make in SECRET_RECORDS.items()}
+    for record in records.values():
+        record.save_revision(user=author)
     batch = Batch.objects.create(kind="export", state="done", owner=author, title=f"Xuất {SECRET}")
     BatchRow.objects.create(batch=batch, line=1, detail={"title": f"Dòng {SECRET}"})
     promoted = PromotedResult.objects.create(
@@ -131,8 +124,7 @@ def secrets(department, province):
         "document": document,
         "exception": exception,
         "trust_root": trust_root,
-        "notice": notice,
-        "issue": issue,
+        "records": records,
         "batch": batch,
         "promoted": promoted,
         "synonym": synonym,
@@ -177,6 +169,23 @@ def secret_image(portal) -> PortalImage:
     return image
 
 
+#: Secrets besides the rows of registers.
+KINDS = (
+    "document",
+    "exception",
+    "trust_root",
+    "intake_token",
+    "batch",
+    "promoted",
+    "synonym",
+    "file",
+    "image",
+    "page",
+    "user",
+    "portal",
+)
+
+
 def values_for(name: str, view: str, secrets: dict) -> list[str]:
     """What to put for an argument of an address: the secrets' own ids first."""
     page, document = secrets["page"], secrets["document"]
@@ -209,24 +218,15 @@ def values_for(name: str, view: str, secrets: dict) -> list[str]:
     }
     if name in by_name:
         return [str(value) for value in by_name[name]]
-    kinds = (
-        "document",
-        "exception",
-        "trust_root",
-        "intake_token",
-        "notice",
-        "issue",
-        "batch",
-        "promoted",
-        "synonym",
-        "file",
-        "image",
-        "page",
-        "user",
-        "portal",
-    )
-    everything = [secrets[kind].pk for kind in kinds]
-    return [str(pk) for pk in dict.fromkeys(everything)]
+    everything = [*(secrets[kind] for kind in KINDS), *secrets["records"].values()]
+    own = [thing for thing in everything if names_model(view, thing)]
+    return [str(pk) for pk in dict.fromkeys(thing.pk for thing in own or everything)]
+
+
+def names_model(view: str, thing) -> bool:
+    """Whether a view is one of those that Wagtail makes for each model."""
+    name = f"{thing._meta.app_label}_{thing._meta.model_name}"
+    return re.search(rf"_{name}(_|:|$)", view) is not None
 
 
 def concrete_addresses(secrets: dict):
@@ -257,8 +257,10 @@ def state_of(secrets: dict) -> dict:
         "tokens": list(IntakeToken.objects.order_by("pk").values()),
         "promoted": list(PromotedResult.objects.order_by("pk").values()),
         "synonyms": Synonym.objects.count(),
-        "notice": Notice.objects.filter(pk=secrets["notice"].pk).values().get(),
-        "issue": GazetteIssue.objects.filter(pk=secrets["issue"].pk).values().get(),
+        "records": {
+            name: type(record).objects.filter(pk=record.pk).values().get()
+            for name, record in secrets["records"].items()
+        },
         "batch": Batch.objects.filter(pk=secrets["batch"].pk).values().get(),
         "page": (page.live, page.title, page.path, page.locked, page.latest_revision_id, page.numchild),
         "file": OfficialFile.objects.filter(pk=secrets["file"].pk).values().get(),
@@ -368,8 +370,9 @@ def test_public_addresses_show_no_draft(secrets, commune, province, as_reader):
             secrets["document"].public_path,
             f"{secrets['document'].public_path}theo-doi.atom",
             f"/theo-doi/?muc=van-ban&ma={secrets['document'].pk}",
-            secrets["notice"].public_path,
-            secrets["issue"].public_path,
+            *(record.public_path for record in secrets["records"].values()),
+            *(record.register.path for record in secrets["records"].values()),
+            *(f"{record.register.path}danh-sach.json" for record in secrets["records"].values()),
             secrets["file"].get_absolute_url(),
         ):
             answer = reader.get(address)

@@ -20,6 +20,7 @@ from portal.workdays.models import AnnouncedYear
 from publications.legislation.models import CorrectionNote, LegalDocument
 from tests.factories.accounts import UserFactory
 from tests.factories.legislation import LegalDocumentFactory
+from tests.sample_register.models import Notice
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.date
@@ -236,3 +237,11 @@ def test_expedited_draft_is_due_on_its_day(department, is_expedited):
     with work_scope():
         due_on = running_drafts([department])[0].reading.due_on
     assert due_on == (DAY(2026, 10, 12) if is_expedited else DAY(2026, 10, 14))
+
+
+def test_a_draft_without_its_day_has_no_clock_and_stops_no_list(department):
+    """The JSON of its version then holds null, which SQLite hands out as a word."""
+    notice = Notice.objects.create(portal=department, title="Thông báo chưa có ngày")
+    notice.save_revision()
+    with work_scope():
+        assert running_drafts([department]) == []
