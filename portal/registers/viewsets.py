@@ -16,6 +16,7 @@ from wagtail.admin.panels import FieldPanel, ObjectList, PublishingPanel, Tabbed
 from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet
 
 from portal.registers.chooser import RecordChooserViewSet
+from portal.registers.clock.in_lists import with_own_clock
 from portal.registers.closed_portals import closed_message
 from portal.registers.forms import RecordForm
 from portal.registers.models import RegisterRecord
@@ -88,7 +89,9 @@ class RegisterViewSet(SnippetViewSet):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Rows that the list may show to this person; joins what the columns need."""
-        return self.model.objects.visible_to(request.user).select_related("portal", "latest_revision__user")
+        rows = self.model.objects.visible_to(request.user)
+        rows = rows.select_related("portal", "latest_revision__user")
+        return with_own_clock(rows) if self.model.clock_fields else rows
 
     def get_edit_handler(self):
         tabs = [

@@ -9,6 +9,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from portal.core.templatetags.vietnamese import vi_date
+from portal.registers.clock.in_lists import clock_column
 from portal.registers.viewsets import RegisterViewSet
 from portal.registers.vocabulary_views import WordDeleteView
 from publications.legislation.admin_views import (
@@ -19,7 +20,6 @@ from publications.legislation.admin_views import (
 )
 from publications.legislation.choosers import DocumentChooserViewSet
 from publications.legislation.citations.views import CitationsView
-from publications.legislation.clock import reading_in_list, with_own_clock
 from publications.legislation.extensions import extra_panels
 from publications.legislation.forms import LegalDocumentForm
 from publications.legislation.models import DocumentType, FieldOfLaw, LegalDocument, Signatory
@@ -53,11 +53,7 @@ class LegalDocumentViewSet(RegisterViewSet):
             accessor=lambda record: vi_date(record.issued_on),
             sort_key="issued_on",
         ),
-        Column(
-            "clock",
-            label=pgettext_lazy("publication clock", "Publication"),
-            accessor=reading_in_list,
-        ),
+        clock_column(),
         Column(
             "portal",
             label=pgettext_lazy("portal", "Portal"),
@@ -129,8 +125,7 @@ class LegalDocumentViewSet(RegisterViewSet):
         return super().get_edit_handler()
 
     def get_queryset(self, request):
-        documents = super().get_queryset(request).select_related("document_type", "portal__organisation")
-        return with_own_clock(documents)
+        return super().get_queryset(request).select_related("document_type", "portal__organisation")
 
 
 class DocumentTypeViewSet(ModelViewSet):
