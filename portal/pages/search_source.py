@@ -36,6 +36,11 @@ class PageSearchSource:
                 page.portal = owner
                 yield _document(page, owner, owners)
 
+    def public_among(self, pks: Sequence[str]) -> Iterator[int]:
+        owners = _Owners()
+        pages = _findable().filter(pk__in=list(pks)).only("path", "depth")
+        return (page.pk for page in pages if owners.of(page))
+
 
 VERSION_FIELDS = ("live_revision", "last_published_at", "url_path", "path", "depth")
 

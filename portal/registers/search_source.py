@@ -50,6 +50,9 @@ class RegisterSearchSource:
                 pk = int(split_key(document.group_key)[1])
                 yield replace(document, version=states.versions[pk], portal_ids=states.portals[pk])
 
+    def public_among(self, pks: Sequence[str]) -> Iterator[int]:
+        return self._public(pks).values_list("pk", flat=True).iterator()
+
     def _public(self, pks: Sequence[str]) -> QuerySet:
         return self.register.model.objects.public().filter(pk__in=pks)
 

@@ -1,15 +1,16 @@
 """Where upper floors say what can be found: one source per kind of content, registered in `ready()`."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Protocol
 
-from search.index.documents import SearchDocument
+from search.index.documents import SearchDocument, make_key, split_key
 
 
 class SearchSource(Protocol):
     """A table of things that readers may find.
 
-    `label` is the model's label ("legislation.legaldocument"). Both methods speak of public things only.
+    `label` is the model's label ("legislation.legaldocument"). All methods speak of public things only.
     """
 
     label: str
@@ -20,6 +21,10 @@ class SearchSource(Protocol):
 
     def documents(self, pks: Sequence[str]) -> Iterable[SearchDocument]:
         """Return the documents of those of `pks` that are public, in a constant number of queries."""
+        ...
+
+    def public_among(self, pks: Sequence[str]) -> Iterable[Any]:
+        """Return those of `pks` that readers may read now, in a constant number of queries."""
         ...
 
 
@@ -51,6 +56,23 @@ def get(label: str) -> SearchSource:
 def all_sources() -> list[SearchSource]:
     """Return every source, in the order of their labels."""
     return [_sources[label] for label in sorted(_sources)]
+
+
+def public_among(keys: Iterable[str]) -> set[str]:
+    """Return those keys whose records are public at this moment, whatever the index still holds of them.
+
+    A constant number of queries for each label. What has no source any more is not public.
+    """
+    pks_by_label: dict[str, list[str]] = defaultdict(list)
+    for key in dict.fromkeys(keys):
+        label, pk = split_key(key)
+        pks_by_label[label].append(pk)
+    return {
+        make_key(label, pk)
+        for label, pks in pks_by_label.items()
+        if label in _sources
+        for pk in _sources[label].public_among(pks)
+    }
 
 
 def label_of(obj: Any) -> str:

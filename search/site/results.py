@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar
 
 from django.http import HttpRequest
 
 from portal.tenancy.models import Portal
+from search.index import registry
+from search.index.engines.base import StoredHit
 from search.index.labels import label_of_kind
 from search.index.notes import notes_for
 from search.index.queries import SearchHit
 from search.learning.services import token_of
+
+Hit = TypeVar("Hit", SearchHit, StoredHit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +35,6 @@ class ResultLine:
     note: str
     date: date | None
     owner: str
-    owner_host: str
     group: str
     heading: str
     place: str
@@ -55,17 +59,24 @@ class ResultGroup:
 
 
 def lines_of(hits: Sequence[SearchHit], request: HttpRequest, text: str = "") -> list[ResultLine]:
-    """Lines of the hits of a text whose owners are open to readers, in two queries.
+    """Lines of those hits of a text that are public now; the queries do not grow with the hits."""
+    shown = with_owners(hits)
+    notes = notes_for(hit.key for hit, _owner in shown)
+    return [_line(hit, owner, notes.get(hit.key, ""), text, request) for hit, owner in shown]
 
-    Nothing of a portal that is closed is shown, even before the index has heard of it.
+
+def with_owners(hits: Sequence[Hit]) -> list[tuple[Hit, Portal]]:
+    """The hits that readers may read at this moment, each with its portal.
+
+    Nothing that was withdrawn, and nothing of a portal that is closed, even before the index has heard of it.
     """
     owners = Portal.objects.readable().select_related("site", "organisation")
     portals = owners.in_bulk({hit.owner_portal_id for hit in hits})
-    notes = notes_for(hit.key for hit in hits)
+    public = registry.public_among(hit.group or hit.key for hit in hits)
     return [
-        _line(hit, portals[hit.owner_portal_id], notes.get(hit.key, ""), text, request)
+        (hit, portals[hit.owner_portal_id])
         for hit in hits
-        if hit.owner_portal_id in portals
+        if hit.owner_portal_id in portals and (hit.group or hit.key) in public
     ]
 
 
@@ -83,7 +94,6 @@ def _line(hit: SearchHit, owner: Portal, note: str, text: str, request: HttpRequ
         note=note,
         date=hit.date,
         owner=owner.organisation.display_name,
-        owner_host=owner.host,
         group=hit.group,
         heading=hit.heading,
         place=hit.place_label,

@@ -21,6 +21,7 @@ from search.index.queries import SearchQuery
 from search.index.streams import EXACT, FOLDED
 from search.learning.figures import frequent_questions
 from search.site.asked import parameters_of
+from search.site.results import with_owners
 from search.site.views import cacheable
 
 MOST, MOST_OFTEN, CANDIDATES = 8, 3, 30
@@ -59,15 +60,11 @@ def suggestions_for(portal: Portal, text: str, request: HttpRequest | None = Non
         hits = list(_titled(portal, text, words))
     except IndexUnavailable:
         hits = []
-    owners = Portal.objects.readable().select_related("site").in_bulk({hit.owner_portal_id for hit in hits})
     titled = [
         Suggestion(
-            hit.title[:LONGEST_TITLE],
-            label_of_kind(hit.kind),
-            owners[hit.owner_portal_id].absolute_url(hit.url_path, request),
+            hit.title[:LONGEST_TITLE], label_of_kind(hit.kind), owner.absolute_url(hit.url_path, request)
         )
-        for hit in hits
-        if hit.owner_portal_id in owners
+        for hit, owner in with_owners(hits)
     ]
     often = [
         Suggestion(question) for question in frequent_questions(portal, " ".join(text.split()), MOST_OFTEN)

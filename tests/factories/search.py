@@ -39,3 +39,13 @@ class SampleSource:
         if broken := self.broken.intersection(pks):
             raise ValueError(f"broken rows {broken}")
         return [self.rows[pk] for pk in pks if pk in self.rows]
+
+    def public_among(self, pks: Sequence[str]) -> list[str]:
+        return [pk for pk in pks if pk in self.rows]
+
+
+class ShownSamples(SampleSource):
+    """Lets readers see every sample in an index; registered by tests of what they are shown."""
+
+    def public_among(self, pks: Sequence[str]) -> list[str]:
+        return list(pks)

@@ -4,15 +4,24 @@ from datetime import date
 
 import pytest
 
+from search.index import registry
 from search.index.documents import Place
 from search.index.engines import get_engine
-from tests.factories.search import LABEL, sample_document
+from tests.factories.search import LABEL, ShownSamples, sample_document
 
 STATES = {"in_force": [(date(2020, 1, 1), date(2199, 12, 31))]}
 
 
 @pytest.fixture
-def index(settings, tmp_path):
+def shown_samples(monkeypatch):
+    """The source of the samples, by which they are public."""
+    source = ShownSamples()
+    monkeypatch.setitem(registry._sources, LABEL, source)
+    return source
+
+
+@pytest.fixture
+def index(settings, tmp_path, shown_samples):
     """The installation's engine, empty."""
     settings.SEARCH_INDEX_DIR = tmp_path / "search"
     engine = get_engine()

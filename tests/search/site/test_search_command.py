@@ -37,7 +37,7 @@ def portals(db):
 
 
 @pytest.fixture
-def index(tmp_path, settings, portals):
+def index(tmp_path, settings, portals, shown_samples):
     settings.SEARCH_INDEX_DIR = tmp_path / "search"
     settings.PUBLIC_SCHEME, settings.PUBLIC_PORT = "https", 0
     province, department = portals

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from portal.tenancy.models import Portal, PortalAddress
 from search.index.queries import SearchHit, SearchQuery, SearchResult
 from search.index.services import search
+from search.site.results import with_owners
 
 
 class Command(BaseCommand):
@@ -61,11 +62,8 @@ class Command(BaseCommand):
         return (portal_id,)
 
     def _described(self, result: SearchResult) -> list[dict[str, Any]]:
-        """Return the hits with their portals and addresses, by one query for all portals."""
-        owners = {hit.owner_portal_id for hit in result.hits}
-        portals = Portal.objects.readable().select_related("site").in_bulk(owners)
-        open_hits = [hit for hit in result.hits if hit.owner_portal_id in portals]
-        return [_describe(hit, portals[hit.owner_portal_id]) for hit in open_hits]
+        """Return the hits that are public now, with their portals and addresses."""
+        return [_describe(hit, owner) for hit, owner in with_owners(result.hits)]
 
     def _show(self, total: int, hits: list[dict[str, Any]]) -> None:
         self.stdout.write(_("%(total)d found") % {"total": total})
