@@ -82,16 +82,20 @@ def _holds(record: RegisterRecord, name: str) -> bool:
 
 @dataclass(frozen=True)
 class Demand:
-    """What a row of the law asks a portal to show: at least one row of a register that fits `where`."""
+    """What a row of the law asks a portal to show: at least one row of a register that fits `where`.
+
+    `where` may be worked out for the portal each time it is asked, as for what is due this week.
+    """
 
     law: str
     label: str | Promise
     model: type[RegisterRecord]
-    where: Q = field(default_factory=Q)
+    where: Q | Callable[[Portal], Q] = field(default_factory=Q)
     concerns: Callable[[Portal], bool] = lambda portal: True
 
     def is_met(self, portal: Portal) -> bool:
-        return self.model.objects.shown_on(portal).filter(self.where).exists()
+        where = self.where if isinstance(self.where, Q) else self.where(portal)
+        return self.model.objects.shown_on(portal).filter(where).exists()
 
 
 _demands: list[Demand] = []
