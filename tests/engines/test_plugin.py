@@ -93,12 +93,15 @@ def test_of_processes(): pass
 @pytest.mark.django_db
 def test_in_chromium(): pass
 
+@pytest.mark.one_database
+def test_of_files(db): pass
+
 @pytest.fixture
 def db(): pass
 """
 
 
-@pytest.mark.parametrize(("options", "passed"), [((), 5), (("--database-only",), 3)])
+@pytest.mark.parametrize(("options", "passed"), [((), 6), (("--database-only",), 3)])
 def test_second_database_runs_what_a_database_can_change(suite, options, passed):
     suite.makepyfile(MIXED)
     suite.runpytest(*OPTIONS, *options).assert_outcomes(passed=passed)

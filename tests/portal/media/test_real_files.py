@@ -17,6 +17,7 @@ INDEX = json.loads((FOLDER / "index.json").read_text("utf-8")) if FOLDER.is_dir(
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.slow,
+    pytest.mark.one_database,
     pytest.mark.skipif(not INDEX, reason=f"data folder absent: {FOLDER}"),
 ]
 

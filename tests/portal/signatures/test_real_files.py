@@ -23,6 +23,7 @@ SIGNED = [entry for entry in PDFS if entry["signatures"]]
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.slow,
+    pytest.mark.one_database,
     pytest.mark.skipif(not INDEX, reason=f"data folder absent: {FOLDER}"),
 ]
 

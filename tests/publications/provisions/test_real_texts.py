@@ -26,6 +26,7 @@ DECREE = LAW / "ND_43_2011_ND-CP.txt"
 
 pytestmark = [
     pytest.mark.slow,
+    pytest.mark.one_database,
     pytest.mark.skipif(not (SHARED.exists() and DECREE.exists()), reason=f"data folder absent: {SHARED}"),
 ]
 

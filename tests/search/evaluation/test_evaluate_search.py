@@ -101,6 +101,7 @@ def test_folder_without_questions_is_named(tmp_path):
 
 
 @pytest.mark.slow
+@pytest.mark.one_database
 def test_real_questions_are_answered_as_well_as_ever(tmp_path):
     folder = SHARED / "search-eval" / "alqac22"
     if not folder.exists():
