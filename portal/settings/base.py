@@ -222,6 +222,10 @@ if S3_BUCKET := env.str("S3_BUCKET", default=""):
             "OPTIONS": S3_OPTIONS | {"location": "work"},
         },
     }
+# Mail domains of the province, such as songmau.gov.vn; empty means any under gov.vn.
+OFFICIAL_MAIL_DOMAINS = [
+    domain.lower().lstrip("@") for domain in env.list("OFFICIAL_MAIL_DOMAINS", default=[])
+]
 MAX_UPLOAD_BYTES = env.int("MAX_UPLOAD_BYTES", default=100 * 1024 * 1024)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
@@ -375,6 +379,9 @@ LOGGING = {
         "axes": {"level": "WARNING"},
         # What they tell at INFO stands in the audit log.
         "django_tasks": {"level": "WARNING"},
+        # A line for every question to the cluster.
+        "elastic_transport": {"level": "WARNING"},
+        "opensearch": {"level": "WARNING"},
         "wagtail": {"level": "WARNING"},
     },
 }

@@ -3,7 +3,8 @@
     python tests/engines/search_eval.py python manage.py evaluate_search FOLDER…
 
 SEARCH_URL names a cluster of the caller's own; without one a node is started. Where that cannot be done, it
-says so and measures the embedded engine alone.
+says so and measures the embedded engine alone. The portal is an empty one in a folder of its own, so that the
+figures do not depend on what stands in this one.
 """
 
 import os
@@ -17,8 +18,17 @@ BOTH = ["--engine", "embedded", "--engine", "elasticsearch"]
 
 
 def main(command: list[str]) -> int:
-    if os.environ.get("SEARCH_URL"):
-        return subprocess.run([*command, *BOTH], cwd=ROOT, check=False).returncode
+    with tempfile.TemporaryDirectory(prefix="search-eval-") as folder:
+        environment = {**os.environ, "PORTAL_DATA_DIR": folder}
+        environment.pop("DATABASE_URL", None)
+        migrate = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
+        subprocess.run(migrate, cwd=ROOT, env=environment, check=True)
+        return measured(command, environment, Path(folder))
+
+
+def measured(command: list[str], environment: dict[str, str], folder: Path) -> int:
+    if environment.get("SEARCH_URL"):
+        return run([*command, *BOTH], environment)
     sys.path.insert(0, str(ROOT))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.test")
     import django
@@ -27,15 +37,16 @@ def main(command: list[str]) -> int:
     from tests.engines.cluster.fixtures import shared_node
     from tests.engines.cluster.jars import NoElasticsearch
 
-    with tempfile.TemporaryDirectory(prefix="search-eval-") as folder:
-        try:
-            with shared_node(Path(folder)) as url:
-                environment = {**os.environ, "SEARCH_URL": url}
-                environment.pop("DJANGO_SETTINGS_MODULE")
-                return subprocess.run([*command, *BOTH], cwd=ROOT, env=environment, check=False).returncode
-        except NoElasticsearch as missing:
-            print(f"no Elasticsearch: {missing}", file=sys.stderr)
-    return subprocess.run(command, cwd=ROOT, check=False).returncode
+    try:
+        with shared_node(folder / "cluster") as url:
+            return run([*command, *BOTH], {**environment, "SEARCH_URL": url})
+    except NoElasticsearch as missing:
+        print(f"no Elasticsearch: {missing}", file=sys.stderr)
+    return run(command, environment)
+
+
+def run(command: list[str], environment: dict[str, str]) -> int:
+    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
 
 
 if __name__ == "__main__":
