@@ -3,7 +3,7 @@
 import datetime
 
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import Min, Sum
 from django.utils import timezone
 
 from search.learning.models import DailyCount, OpenCount, QueryCount
@@ -26,20 +26,11 @@ def forget() -> None:
 
 def _forget_rare(model: type[DailyCount], before: datetime.date) -> int:
     """Take the words from counts whose text is rare on its portal; the sums stay. Returns how many texts."""
-    rows = model.objects.exclude(text="").order_by().values("portal", "text")
-    rare = list(
-        rows.annotate(total=Sum("count")).filter(total__lt=FEWEST_SHOWN, text__in=_old(model, before))[
-            :AT_ONCE
-        ]
+    texts = model.objects.exclude(text="").order_by().values("portal", "text")
+    rare = texts.annotate(total=Sum("count"), first=Min("day")).filter(
+        total__lt=FEWEST_SHOWN, first__lt=before
     )
-    done = 0
-    for one in rare:
-        done += _empty(model, one["portal"], one["text"], before)
-    return done
-
-
-def _old(model: type[DailyCount], before: datetime.date):
-    return model.objects.filter(day__lt=before).exclude(text="").values("text")
+    return sum(_empty(model, one["portal"], one["text"], before) for one in list(rare[:AT_ONCE]))
 
 
 @transaction.atomic
