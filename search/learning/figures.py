@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from portal.tenancy.models import Portal
-from search.learning.enums import Found
+from search.learning.enums import Asked, Found
 from search.learning.models import OpenCount, QueryCount
 from search.learning.texts import folded
 
@@ -52,10 +52,14 @@ class Figures:
 
 
 def frequent_questions(portal: Portal, beginning: str, most: int) -> list[str]:
-    """Questions that begin so and are asked often with success on a portal; one query."""
+    """Questions that begin so and are asked often with success on a portal's page; one query.
+
+    Programs ask what they like, as often as they like.
+    """
     today = timezone.localdate()
-    begun = QueryCount.objects.between([portal], today - LATELY, today).exclude(found=Found.NOTHING)
-    begun = begun.exclude(text="").filter(folded__startswith=folded(beginning)).order_by()
+    begun = QueryCount.objects.between([portal], today - LATELY, today).filter(asked=Asked.PAGE)
+    begun = begun.exclude(found=Found.NOTHING).exclude(text="")
+    begun = begun.filter(folded__startswith=folded(beginning)).order_by()
     often = begun.values("text").annotate(total=Sum("count"), days=Count("day", distinct=True))
     rows = often.filter(total__gte=OFTEN, days__gte=ON_DAYS).order_by("-total", "text")
     return list(rows.values_list("text", flat=True)[:most])

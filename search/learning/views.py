@@ -9,7 +9,6 @@ from django.core.exceptions import PermissionDenied
 from django.core.signing import BadSignature
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 from django.utils.translation import pgettext, pgettext_lazy
 from django.views.decorators.csrf import csrf_exempt
@@ -17,14 +16,13 @@ from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from portal.accounts.client_address import client_ip
 from portal.core.spreadsheets import BYTE_ORDER_MARK, safe_text
 from portal.tenancy.enums import Role
 from portal.tenancy.models import Portal
 from portal.tenancy.scope import is_province_operator, portals_of
 from search.learning.figures import EXPORTED, Figures
 from search.learning.querysets import FEWEST_SHOWN
-from search.learning.services import count_opening
+from search.learning.services import client_key, count_opening
 
 READERS = (Role.HEAD, Role.DEPUTY_HEAD, Role.ADMINISTRATOR)
 PERIODS = (30, 7, 90, 365)
@@ -132,10 +130,12 @@ def opened_view(request: HttpRequest) -> HttpResponse:
 
 def _may_send(request: HttpRequest) -> bool:
     """So many an hour from one client; what is kept for the hour is a hash of its address."""
-    client = salted_hmac("search.learning", client_ip(request), algorithm="sha256").hexdigest()[:24]
-    key = f"search:opened:{timezone.now():%Y%m%d%H}:{client}"
-    cache.add(key, 0, HOUR)
+    key = f"search:opened:{timezone.now():%Y%m%d%H}:{client_key(request)}"
     try:
+        cache.add(key, 0, HOUR)
         return cache.incr(key) <= OPENINGS_AN_HOUR
     except ValueError:
+        # The hour has just ended.
         return True
+    except Exception:  # each cache raises errors of its own; without one nothing is counted
+        return False

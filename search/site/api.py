@@ -40,8 +40,8 @@ class SearchView(PublicView):
             detail = pgettext("api", "Search is not available at the moment; try again in a few minutes.")
             raise Problem(503, "unavailable", detail)
         response = Response(_body(django_request, asked.having(page=query.page), result, query.limit))
-        if asked.text and asked.page == 1:
-            count_after(response, django_request.portal, asked.text, result.total, Way.PROGRAM)
+        if asked.is_plain:
+            count_after(response, django_request, asked.text, result.total, Way.PROGRAM)
         return response
 
 

@@ -73,6 +73,11 @@ class Asked:
     def is_something(self) -> bool:
         return bool(self.text) or self.has_filters
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether these are words alone, as they were first typed: neither narrowed, moved nor reordered."""
+        return bool(self.text) and self == Asked(text=self.text)
+
     def values(self, name: str) -> tuple[str, ...]:
         return self.chosen.get(name, ())
 

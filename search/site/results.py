@@ -97,7 +97,7 @@ def _line(hit: SearchHit, owner: Portal, note: str, text: str, request: HttpRequ
         group=hit.group,
         heading=hit.heading,
         place=hit.place_label,
-        token=token_of(text, path) if text else "",
+        token=token_of(request.portal, text, path) if text else "",
     )
 
 

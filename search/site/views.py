@@ -34,14 +34,13 @@ FIELDS = {"q", "pham_vi", "tu_ngay", "den_ngay", "ngay", "trang", "nguyen_van"}
 def search_view(request: HttpRequest) -> HttpResponse:
     """Answer a question; what cannot be read of it is left out and said, and so is an index that is away."""
     asked = read(parameters_of(request))
-    result = SearchResult()
+    is_counted, result = asked.is_plain and request.method == "GET", SearchResult()
     if asked.is_something:
         query, result = find(counting(query_of(asked, request.portal)))
         asked = replace(asked, page=query.page)
     response = TemplateResponse(request, "pages/search/search.html", context_of(request, asked, result))
-    is_read = request.method == "GET" and result.is_available
-    if is_read and asked.text and asked.page == 1:
-        count_after(response, request.portal, asked.text, result.total, Way.PAGE)
+    if is_counted and result.is_available:
+        count_after(response, request, asked.text, result.total, Way.PAGE)
     return cacheable(response, is_available=result.is_available)
 
 
