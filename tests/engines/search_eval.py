@@ -38,7 +38,7 @@ def measured(command: list[str], environment: dict[str, str], folder: Path) -> i
     from tests.engines.cluster.jars import NoElasticsearch
 
     try:
-        with shared_node(folder / "cluster") as url:
+        with shared_node(folder) as url:
             return run([*command, *BOTH], {**environment, "SEARCH_URL": url})
     except NoElasticsearch as missing:
         print(f"no Elasticsearch: {missing}", file=sys.stderr)
