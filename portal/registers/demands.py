@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -24,11 +24,12 @@ class Lack(NamedTuple):
     label: str
 
 
-def lacks_of(record: RegisterRecord) -> list[Lack]:
-    """What the law demands of a row by `demanded_fields` and it does not hold."""
+def lacks_of(record: RegisterRecord, demanded: Mapping[str, tuple[str, ...]] | None = None) -> list[Lack]:
+    """What a row does not hold of what is demanded: by its `demanded_fields`, unless others are given."""
+    wanted = record.demanded_fields if demanded is None else demanded
     return [
         Lack(law, label_of(type(record), name))
-        for law, names in record.demanded_fields.items()
+        for law, names in wanted.items()
         for name in names
         if not _holds(record, name)
     ]

@@ -39,6 +39,8 @@ class FactsRegister(PublicRegister):
     #: Rows of other tables that the facts of a line, and of a whole row, need.
     line_joins: tuple[str, ...] = ()
     joins: tuple[str, ...] = ()
+    #: Paths to values of other tables that search shows or filters by, as `field__name`.
+    stamped: tuple[str, ...] = ()
     prefetches: tuple[str, ...] = ()
     list_template = "pages/registers/facts_list.html"
     detail_template = "pages/registers/facts_record.html"
@@ -149,8 +151,11 @@ class FactsRegister(PublicRegister):
             )
 
     def search_stamps(self, pks: Sequence[int]) -> Mapping[int, str]:
-        """The files, and when their words were read."""
+        """The files, when their words were read, and what is `stamped`."""
         stamps: dict[int, list] = {}
+        if self.stamped:
+            for pk, *values in self.model.objects.filter(pk__in=pks).values_list("pk", *self.stamped):
+                stamps[pk] = [("", *values)]
         for path in self.file_paths:
             rows = list(
                 self.model.objects.filter(pk__in=pks)
