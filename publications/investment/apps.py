@@ -7,3 +7,13 @@ class InvestmentConfig(AppConfig):
     label = "investment"
     verbose_name = pgettext_lazy("investment", "Projects and procurement")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from portal.registers.demands import register_demands
+        from portal.registers.register import register
+        from publications.investment.lists import demands
+        from publications.investment.register import ProjectRegister, TenderRegister
+
+        register(ProjectRegister())
+        register(TenderRegister())
+        register_demands(*demands())
