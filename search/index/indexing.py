@@ -7,11 +7,14 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TypeVar
 
+from django.db import transaction
+
 from portal.ledger.models import OutboxMessage
 from portal.ledger.outbox import ServiceUnavailable
+from portal.ledger.services import enqueue_all
 from search.index import registry
 from search.index.documents import SearchDocument, make_key, split_key
-from search.index.engines import cluster_engine, embedded_engine
+from search.index.engines import TOPICS, cluster_engine, embedded_engine, engines
 from search.index.engines.base import Engine, IndexBusy, IndexUnavailable
 from search.index.packing import packs
 from search.index.registry import SearchSource, UnknownSource
@@ -20,6 +23,9 @@ logger = logging.getLogger(__name__)
 T = TypeVar("T")
 
 BATCH_SIZE = 200
+REPAIRS = 3
+#: Rows of a source that fail in a row, none between them, mean that the source is away.
+ALL_FAIL = 10
 
 
 def load_documents(keys: Iterable[str]) -> Iterator[SearchDocument]:
@@ -73,16 +79,12 @@ def _keys_of(messages: list[OutboxMessage]) -> list[str]:
 
 
 def update_index(engine: Engine, keys: list[str]) -> None:
-    """Index those of `keys` that are public and delete the rest; a few at once, mostly in one commit."""
-    gone = dict.fromkeys(keys)
-    pack: list[SearchDocument] = []
-    for following in packs(load_documents(keys)):
-        if pack:
-            engine.index(pack)
-        pack = following
-        for document in pack:
-            gone.pop(document.group_key, None)
-    engine.index(pack, gone)
+    """Index those of `keys` that are public and delete the rest, in one commit.
+
+    The engine reads the documents when it may write, one by one: what was loaded before could have been
+    withdrawn while it waited for another writer.
+    """
+    engine.index(load_documents(keys), keys)
 
 
 @dataclass
@@ -92,15 +94,21 @@ class RebuildReport:
     indexed: int = 0
     resumed: int = 0
     failed: list[str] = field(default_factory=list)
+    may_be_partial: bool = True
+
+
+class SourceAway(Exception):
+    """A source can load nothing at the moment; the former index stays."""
 
 
 def rebuild_index(engine: Engine, on_progress: Callable[[int], None] = lambda _: None) -> RebuildReport:
     """Build the index anew from all sources and put it in the place of the old one, which serves till then.
 
-    A row whose source raises is left out and reported. What was interrupted is taken up by the next rebuild,
-    on an engine that can. Raises IndexBusy, IndexUnavailable.
+    A row whose source raises is left out, reported, and tried again by the worker. What was interrupted is
+    taken up by the next rebuild, on an engine that can. Raises IndexBusy, IndexUnavailable; SourceAway when a
+    source fails as a whole and there is an index that had better stay.
     """
-    report = RebuildReport()
+    report = RebuildReport(may_be_partial=not _holds_something(engine))
     rebuild = engine.begin_rebuild()
     try:
         left = dict(rebuild.present())
@@ -117,13 +125,29 @@ def rebuild_index(engine: Engine, on_progress: Callable[[int], None] = lambda _:
         if left:
             rebuild.remove(left)
         rebuild.commit(load_documents)
-    except (IndexUnavailable, KeyboardInterrupt, SystemExit):
+    except (IndexUnavailable, SourceAway, KeyboardInterrupt, SystemExit):
         rebuild.leave()
         raise
     except BaseException:  # raised again
         rebuild.abandon()
         raise
+    _have_tried_again(engine, report.failed)
     return report
+
+
+def _holds_something(engine: Engine) -> bool:
+    try:
+        return engine.count() > 0
+    except IndexUnavailable:
+        return False
+
+
+def _have_tried_again(engine: Engine, keys: list[str]) -> None:
+    """Leave messages about keys that a rebuild could not load; an engine of no topic has no worker."""
+    topics = [TOPICS[name] for name, own in engines().items() if own is engine] if keys else []
+    for topic in topics:
+        with transaction.atomic():
+            enqueue_all(topic=topic, payloads={key: {} for key in keys})
 
 
 def _packs_or_failures(
@@ -139,12 +163,20 @@ def _packs_or_failures(
         return
     except Exception:  # sources raise what they like
         logger.warning("A batch of %s failed, trying each row alone", source.label, exc_info=True)
+    failed: list[str] = []
     for key in left:
         try:
-            yield list(source.documents([split_key(key)[1]]))
-        except Exception:  # reported with the rebuild
+            documents = list(source.documents([split_key(key)[1]]))
+        except Exception as error:  # reported with the rebuild
             logger.exception("%s could not be indexed", key)
-            report.failed.append(key)
+            failed.append(key)
+            if len(failed) >= ALL_FAIL and not report.may_be_partial:
+                raise SourceAway(source.label) from error
+        else:
+            report.failed += failed
+            failed = []
+            yield documents
+    report.failed += failed
 
 
 def _batches(rows: Iterator[T]) -> Iterator[list[T]]:
@@ -187,7 +219,16 @@ def compare_index(engine: Engine) -> Comparison:
     return comparison
 
 
-def repair_differences(engine: Engine, comparison: Comparison) -> None:
-    """Bring the index up to date about what a comparison has found. Raises IndexUnavailable, IndexBusy."""
-    for keys in _batches(iter([*comparison.missing, *comparison.stale, *comparison.surplus])):
-        update_index(engine, keys)
+def repair_index(engine: Engine, comparison: Comparison) -> Comparison:
+    """Put right what a comparison has found, and compare again. Raises IndexUnavailable, IndexBusy.
+
+    Engines whose writers exclude nobody may have been told meanwhile of a change that a repair undoes; that
+    shows when they are compared, and is put right in its turn.
+    """
+    for _ in range(REPAIRS):
+        if comparison.is_true:
+            break
+        for keys in _batches(iter([*comparison.missing, *comparison.stale, *comparison.surplus])):
+            update_index(engine, keys)
+        comparison = compare_index(engine)
+    return comparison

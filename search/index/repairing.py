@@ -11,7 +11,7 @@ from search.index import registry
 from search.index.backlog import hasten
 from search.index.engines import CLUSTER, TOPICS, cluster_engine, embedded_engine
 from search.index.engines.base import Engine, IndexBusy, IndexUnavailable, Problem
-from search.index.indexing import rebuild_index
+from search.index.indexing import SourceAway, rebuild_index
 
 logger = logging.getLogger(__name__)
 
@@ -44,6 +44,8 @@ def repair_embedded_index() -> None:
         rebuild_index(engine)
     except IndexBusy:
         logger.info("Another process is building the index")
+    except SourceAway as error:
+        logger.error("The index was not built anew, for %s cannot be read; tried again", error)
 
 
 def repair_cluster_index(engine: Engine) -> None:

@@ -114,7 +114,9 @@ class Engine(ABC):
         """Write documents and delete keys, all in one commit. Raises IndexBusy, IndexUnavailable.
 
         What the index held of their groups goes: a document handed in without its parts loses them, and
-        deleting a record's key deletes its parts.
+        deleting a record's key deletes its parts. A key may be named in `delete` and be among the documents:
+        then it is replaced. Documents are read one by one, and where writers wait for each other not before
+        it is this one's turn.
         """
 
     def delete(self, keys: Iterable[str]) -> None:

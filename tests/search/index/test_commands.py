@@ -30,10 +30,29 @@ def test_rebuild_tells_how_many_documents_it_indexed(rows):
     assert get_engine().count() == 5
 
 
+@pytest.mark.django_db
 def test_rebuild_names_broken_rows_and_fails(rows):
     rows.broken = {"2"}
     assert f"{LABEL}:2" in run(status=1)
     assert get_engine().count() == 4
+
+
+def test_rebuild_without_a_source_that_can_be_read_fails_in_words(rows):
+    run()
+    rows.rows = {str(pk): sample_document(pk, version="2") for pk in range(20)}
+    rows.broken = set(rows.rows)
+    assert json.loads(run("--format", "json", status=1)) == {"problem": "source"}
+    with pytest.raises(CommandError, match=LABEL):
+        run()
+    assert get_engine().count() == 5
+
+
+def test_repair_puts_every_difference_right(rows):
+    run()
+    del rows.rows["1"]
+    rows.rows |= {"2": sample_document(2, version="2"), "6": sample_document(6)}
+    found = json.loads(run("--verify", "--repair", "--format", "json"))
+    assert (found["is_true"], found["repaired"], found["missing"]) == (True, 3, [])
 
 
 def test_verify_of_a_true_index_succeeds(rows):

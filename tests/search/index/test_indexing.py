@@ -1,18 +1,24 @@
 """The index follows its sources: messages, rebuilds, comparison and repair."""
 
 import os
+import threading
 import time
 
 import pytest
 
-from portal.ledger.outbox import ServiceUnavailable
+from portal.ledger.models import OutboxMessage
+from portal.ledger.outbox import ServiceUnavailable, process_pending
 from search.index import registry
 from search.index.engines.base import IndexUnavailable
 from search.index.indexing import (
+    ALL_FAIL,
     BATCH_SIZE,
+    SourceAway,
     compare_index,
     index_messages,
     rebuild_index,
+    repair_index,
+    update_index,
 )
 from search.index.repairing import repair_embedded_index
 from tests.factories.ledger import OutboxMessageFactory
@@ -67,6 +73,16 @@ class TestMessages:
         with engine.folders.writing(0), pytest.raises(ServiceUnavailable):
             index_messages(messages(1))
 
+    def test_what_is_withdrawn_while_a_writer_waits_its_turn_stays_away(self, engine, source):
+        put(source, sample_document(1))
+        with engine.folders.writing(0):
+            waiting = threading.Thread(target=update_index, args=(engine, [f"{LABEL}:1"]))
+            waiting.start()
+            time.sleep(0.3)
+            del source.rows["1"]
+        waiting.join()
+        assert engine.count() == 0
+
     def test_without_an_index_all_of_it_is_built_not_only_what_the_messages_name(self, index_root, source):
         from search.index.engines import get_engine
 
@@ -91,12 +107,47 @@ class TestRebuild:
         rebuild_index(engine)
         assert versions(engine) == {"1": "1"}
 
-    def test_one_broken_row_costs_itself_alone(self, engine, source):
+    @pytest.mark.django_db
+    def test_one_broken_row_costs_itself_alone_and_is_tried_again(self, engine, source):
         put(source, *(sample_document(pk) for pk in range(1, 6)))
         source.broken = {"3"}
         report = rebuild_index(engine)
         assert report.failed == [f"{LABEL}:3"]
         assert set(versions(engine)) == {"1", "2", "4", "5"}
+        assert [message.key for message in OutboxMessage.objects.filter(topic="search")] == report.failed
+        source.broken = set()
+        process_pending()
+        assert set(versions(engine)) == {"1", "2", "3", "4", "5"}
+
+    def test_source_that_is_away_leaves_the_good_index_and_the_wish_for_another(self, engine, source):
+        put(source, *(sample_document(pk) for pk in range(BATCH_SIZE)))
+        rebuild_index(engine)
+        source.broken = set(source.rows)
+        engine.request_rebuild()
+        with pytest.raises(SourceAway):
+            rebuild_index(engine)
+        assert engine.count() == BATCH_SIZE
+        hours_ago = time.time() - 7200
+        os.utime(engine.folders.root / "current", (hours_ago, hours_ago))
+        repair_embedded_index()
+        assert (engine.count(), engine.is_rebuild_requested()) == (BATCH_SIZE, True)
+        source.broken = set()
+        repair_embedded_index()
+        assert (engine.count(), engine.is_rebuild_requested()) == (BATCH_SIZE, False)
+
+    @pytest.mark.django_db
+    def test_broken_rows_apart_from_each_other_are_no_source_that_is_away(self, engine, source):
+        engine.index([sample_document(900)])
+        put(source, *(sample_document(pk) for pk in range(4 * ALL_FAIL)))
+        source.broken = {str(pk) for pk in range(0, 4 * ALL_FAIL, 2)}
+        assert len(rebuild_index(engine).failed) == 2 * ALL_FAIL
+
+    @pytest.mark.django_db
+    def test_without_any_index_what_can_be_read_is_built(self, engine, source):
+        put(source, sample_document(1), *(sample_document(pk) for pk in range(2, 2 + 2 * ALL_FAIL)))
+        source.broken = set(source.rows) - {"1"}
+        rebuild_index(engine)
+        assert versions(engine) == {"1": "1"}
 
     def test_row_changed_and_indexed_during_the_rebuild_is_true_afterwards(self, engine, source):
         put(source, sample_document(1), sample_document(2))
@@ -140,6 +191,22 @@ class TestComparison:
         assert comparison.stale == [f"{LABEL}:2"]
         assert comparison.surplus == [f"{LABEL}:1"]
         assert not comparison.is_true
+
+    def test_repair_that_undid_a_withdrawal_sees_it_and_takes_it_back(self, engine, source, monkeypatch):
+        """Of an engine whose writers do not exclude each other."""
+        put(source, sample_document(1))
+        write = engine.index
+
+        def overtaken(documents, delete=()):
+            loaded = list(documents)
+            if source.rows:
+                source.rows.clear()
+                write((), [f"{LABEL}:1"])
+            write(loaded, delete)
+
+        monkeypatch.setattr(engine, "index", overtaken)
+        assert repair_index(engine, compare_index(engine)).is_true
+        assert engine.count() == 0
 
     def test_without_an_index_there_is_nothing_to_compare(self, index_root, source):
         from search.index.engines import get_engine

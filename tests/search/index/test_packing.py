@@ -53,6 +53,7 @@ def test_update_of_many_packs_writes_all_and_deletes_what_is_gone(engine, source
     assert {key.split(":")[1] for key, _ in engine.keys_and_versions()} == {*map(str, range(8)), "91"}
 
 
+@pytest.mark.django_db
 def test_row_that_breaks_in_the_middle_costs_itself_alone(engine, source, monkeypatch):
     source.rows = {str(pk): sample_document(pk) for pk in range(8)}
     whole = source.documents

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from search.index.engines import CLUSTER, EMBEDDED, engines
 from search.index.engines.base import Engine, IndexBusy, IndexUnavailable, Problem
 from search.index.health_checks import describe
-from search.index.indexing import Comparison, compare_index, rebuild_index, repair_differences
+from search.index.indexing import Comparison, SourceAway, compare_index, rebuild_index, repair_index
 
 SHOWN_KEYS = 20
 
@@ -48,6 +48,9 @@ class Command(BaseCommand):
         except IndexBusy as error:
             message = _("Another process is building or writing the index; try again later.")
             return self._failed(message, {"problem": "busy"}, error)
+        except SourceAway as error:
+            message = _("Nothing of “%(source)s” can be read at the moment; the former index stays.")
+            return self._failed(message % {"source": error}, {"problem": "source"}, error)
         except IndexUnavailable as error:
             found = {"is_true": False} if verify else {}
             return self._failed(describe(error.problem), found | {"problem": error.problem.value}, error)
@@ -95,8 +98,7 @@ class Command(BaseCommand):
         repaired = 0
         if self.is_repairing and not comparison.is_true:
             repaired = comparison.difference_count
-            repair_differences(engine, comparison)
-            comparison = compare_index(engine)
+            comparison = repair_index(engine, comparison)
         self._show_comparison(comparison, repaired)
         return comparison.is_true
 
