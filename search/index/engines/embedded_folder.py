@@ -47,6 +47,12 @@ class IndexFolders:
             raise IndexUnavailable(Problem.OUTDATED if name.startswith("v") else Problem.CORRUPT, name[:40])
         return self.root / name
 
+    def _pointed_at(self) -> str:
+        try:
+            return self._pointer.read_text().strip()
+        except (OSError, UnicodeDecodeError):
+            return ""
+
     def new(self) -> Path:
         """Make a folder for an index to be built in."""
         folder = self.root / f"v{FORMAT}-{time.strftime('%Y%m%d-%H%M%S')}-{secrets.token_hex(4)}"
@@ -72,11 +78,10 @@ class IndexFolders:
     def remove_others(self, keep: Iterable[Path] = ()) -> None:
         """Remove every index folder that is neither current nor in `keep`.
 
+        An index of another format is current too: processes of the former version of the portal read it.
         Readers that still have one open go on reading it: its files vanish when they let go.
         """
-        kept = {folder.name for folder in keep}
-        with suppress(IndexUnavailable):
-            kept.add(self.current().name)
+        kept = {folder.name for folder in keep} | {self._pointed_at()}
         for folder in self.root.glob("v*-*"):
             if folder.name not in kept:
                 shutil.rmtree(folder, ignore_errors=True)
@@ -113,10 +118,18 @@ class IndexFolders:
         self._journal.write_text("")
 
     def note_written(self, keys: Iterable[str]) -> None:
-        """Add keys to the journal if a rebuild keeps one. Hold the writer's lock."""
-        if self._journal.exists():
+        """Add keys to the journal of a rebuild under way. Hold the writer's lock."""
+        if self._journal.exists() and self._is_being_rebuilt():
             with self._journal.open("a") as file:
                 file.writelines(f"{key}\n" for key in keys)
+
+    def _is_being_rebuilt(self) -> bool:
+        """Whether somebody builds: one that was killed has left its journal, and nobody will read it."""
+        try:
+            with self.rebuilding():
+                return False
+        except IndexBusy:
+            return True
 
     def journal(self) -> list[str]:
         """Return the keys written since `open_journal`, each once."""

@@ -122,6 +122,28 @@ def test_leftovers_of_a_killed_rebuild_are_removed_by_the_next(engine, root):
     assert folders(root) == [engine.folders.current().name]
 
 
+def test_index_of_the_former_format_stays_until_the_new_one_is_there(engine, root):
+    former = root / "v0-20200101-000000-abcd"
+    former.mkdir()
+    (root / "current").write_text(former.name)
+    rebuild = engine.begin_rebuild()
+    assert former.exists()
+    rebuild.abandon()
+    assert former.exists()
+    engine.begin_rebuild().commit(lambda keys: [])
+    assert not former.exists()
+
+
+def test_journal_of_a_killed_rebuild_does_not_grow(engine, root):
+    engine.folders.open_journal()
+    engine.index([sample_document(3)])
+    assert engine.folders.journal() == []
+    rebuild = engine.begin_rebuild()
+    engine.index([sample_document(4)])
+    assert engine.folders.journal() == [sample_document(4).key]
+    rebuild.abandon()
+
+
 def test_clear_does_not_pull_the_ground_from_under_a_rebuild(engine):
     rebuild = engine.begin_rebuild()
     with pytest.raises(IndexBusy):
