@@ -8,6 +8,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
+from portal.tenancy.models import Portal
 from search.curation import services
 from search.curation.forms import PromotedResultForm, SynonymForm
 from search.curation.models import PromotedResult, Synonym
@@ -46,8 +47,7 @@ def promoted_list(request: HttpRequest) -> HttpResponse:
 
 def promoted_add(request: HttpRequest, portal_pk: int) -> HttpResponse:
     portal = get_object_or_404(_portals(request), pk=portal_pk)
-    if not portal.is_writable:
-        raise PermissionDenied
+    _require_writable(portal)
     return _edit_promoted(request, PromotedResult(portal=portal))
 
 
@@ -94,4 +94,12 @@ def _portals(request: HttpRequest):
 
 def _promoted(request: HttpRequest, pk: int) -> PromotedResult:
     rows = PromotedResult.objects.kept_by(_portals(request)).select_related("portal")
-    return get_object_or_404(rows, pk=pk)
+    promoted = get_object_or_404(rows, pk=pk)
+    _require_writable(promoted.portal)
+    return promoted
+
+
+def _require_writable(portal: Portal) -> None:
+    """A portal that is closed stays as it is."""
+    if not portal.is_writable:
+        raise PermissionDenied

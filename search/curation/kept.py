@@ -4,6 +4,7 @@ The cache holds a version that each edit changes; a process looks at it every fe
 knows of an edit within seconds, and a search costs no query.
 """
 
+import logging
 import secrets
 import time
 from collections.abc import Callable, Hashable
@@ -20,6 +21,7 @@ KEPT_SECONDS = 300.0
 MOST_KEPT = 1000
 
 T = TypeVar("T")
+logger = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
@@ -43,20 +45,32 @@ class Kept(Generic[T]):
         held = self._held.get(key)
         if held and now - held.looked_at < LOOK_EVERY_SECONDS:
             return held.value
-        version = cache.get_or_set(self._version_key(key), secrets.token_hex, None) or ""
-        if held and held.version == version and now - held.loaded_at < KEPT_SECONDS:
+        version = self._version(key)
+        is_same = held is not None and version in (held.version, None)
+        if held and is_same and now - held.loaded_at < KEPT_SECONDS:
             held.looked_at = now
             return held.value
         if len(self._held) >= MOST_KEPT:
             self._held.clear()
         value = self.load(key)
-        self._held[key] = _Held(value, version, now, now)
+        self._held[key] = _Held(value, version or "", now, now)
         return value
 
+    def _version(self, key: Hashable) -> str | None:
+        """The version that all processes share; None when the cache cannot be asked."""
+        try:
+            return cache.get_or_set(self._version_key(key), secrets.token_hex, None) or ""
+        except Exception as error:  # each cache raises errors of its own
+            logger.warning("The cache cannot be asked for the version of %s: %s", self.name, error)
+            return None
+
     def forget(self, key: Hashable = "") -> None:
-        """Have every process load anew; called after an edit."""
-        cache.set(self._version_key(key), secrets.token_hex(), None)
+        """Have every process load anew; called after an edit. Without a cache the others hear of it later."""
         self._held.pop(key, None)
+        try:
+            cache.set(self._version_key(key), secrets.token_hex(), None)
+        except Exception as error:  # each cache raises errors of its own
+            logger.warning("The cache cannot be told of an edit of %s: %s", self.name, error)
 
     def forget_after_commit(self, key: Hashable = "") -> None:
         transaction.on_commit(lambda: self.forget(key))

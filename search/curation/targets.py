@@ -28,13 +28,9 @@ def clean_address(portal: Portal, address: str) -> str:
         if parts.hostname != portal.host:
             return address
         address = parts._replace(scheme="", netloc="").geturl() or "/"
-    path = urlsplit(address).path
-    if (
-        address.startswith("//")
-        or "\\" in address
-        or not _is_routed(path)
-        or path not in alive(portal, [path])
-    ):
+    is_elsewhere = address.startswith("//") or "\\" in address
+    path = "" if is_elsewhere else urlsplit(address).path
+    if is_elsewhere or not _is_routed(path) or path not in alive(portal, [path]):
         raise ValidationError(pgettext("promoted result", "Nothing is published at this address."))
     return address
 

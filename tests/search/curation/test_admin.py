@@ -95,6 +95,21 @@ def test_a_mistake_is_explained_in_the_form(ask, commune):
     assert "Từ này đã có trong danh sách." in answer.content.decode()
 
 
+@pytest.mark.parametrize("state", ["suspended", "merged"])
+def test_portal_that_is_closed_stays_as_it_is(ask, commune, promoted, state):
+    commune.state = state
+    commune.save()
+    for data in (None, ROW | {"title": "Đổi tên"}):
+        for name, args in [("promoted_add", (commune.pk,)), ("promoted_edit", (promoted.pk,))]:
+            assert is_refused(ask("operator", name, *args, data=data))
+    assert is_refused(ask("operator", "promoted_delete", promoted.pk, data={}))
+    assert [row.title for row in PromotedResult.objects.all()] == [promoted.title]
+    assert (
+        reverse("promoted_delete", args=[promoted.pk])
+        not in ask("operator", "promoted_list").content.decode()
+    )
+
+
 def test_deleting_takes_a_form(ask, promoted):
     assert ask("commune.head", "promoted_delete", promoted.pk).status_code == 405
     assert PromotedResult.objects.filter(pk=promoted.pk).exists()
@@ -133,6 +148,12 @@ def test_the_menu_shows_each_person_what_he_or_she_keeps(ask):
 def test_nothing_typed_breaks_a_form(name, ask, commune):
     hostile = {"term": "\x00<script>", "others": "\ud7ff\x00" * 9, "is_mutual": "?", "position": "-1"}
     assert ask("province.head", name, data=hostile).status_code == 200
+    for address in ("//[", "https://[", "/\\[", "///x", "http://"):
+        assert (
+            ask("commune.head", "promoted_add", commune.pk, data=ROW | {"address": address}).status_code
+            == 200
+        )
+    assert not PromotedResult.objects.exists()
     hostile = ROW | {
         "title": "<b>",
         "address": "/\x00",

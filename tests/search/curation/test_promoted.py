@@ -4,9 +4,9 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from portal.ledger.models import AuditEntry
-from search.curation import services
+from search.curation import kept, services
 from search.curation.models import PromotedResult
-from search.curation.promoted import MOST_SHOWN, promoted_for
+from search.curation.promoted import KEPT_PROMOTED, MOST_SHOWN, promoted_for
 from search.curation.targets import clean_address
 from search.index.engines import get_engine
 from tests.factories.accounts import UserFactory
@@ -198,3 +198,14 @@ def test_readers_see_it_above_the_hits_of_their_portals_search_alone(
     assert (
         "Nộp hồ sơ" not in as_reader(province).get("/tim-kiem/", {"q": "giấy phép xây dựng"}).content.decode()
     )
+
+
+def test_a_cache_that_is_away_costs_no_search(promote, commune, as_reader, monkeypatch):
+    promote()
+
+    def away(*args):
+        raise ConnectionError("redis")
+
+    monkeypatch.setattr(kept.cache, "get_or_set", away)
+    monkeypatch.setattr(KEPT_PROMOTED, "_held", {})
+    assert titles(commune, "giấy phép xây dựng") == ["Cấp phép xây dựng"]

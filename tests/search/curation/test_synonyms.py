@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError
 
 from portal.ledger.models import AuditEntry
-from search.curation import services
+from search.curation import kept, services
 from search.curation.kept import LOOK_EVERY_SECONDS
 from search.curation.models import Synonym
 from search.curation.synonyms import KEPT_SYNONYMS, current_thesaurus
@@ -153,3 +153,19 @@ def test_a_database_that_is_away_leaves_a_search_without_synonyms(monkeypatch):
 
     monkeypatch.setattr(KEPT_SYNONYMS, "load", fail)
     assert meanings("UBND") == set()
+
+
+def test_a_cache_that_is_away_costs_no_search_and_no_edit(save, monkeypatch, django_assert_num_queries):
+    save("ABCX", ["an bình"])
+    assert current_thesaurus().replacements(Words("ABCX"))
+    for name in ("get_or_set", "set"):
+        monkeypatch.setattr(kept.cache, name, away)
+    save("XCBA", ["an bình"])
+    assert list(current_thesaurus().replacements(Words("XCBA")))
+    monkeypatch.setattr(kept, "LOOK_EVERY_SECONDS", 0.0)
+    with django_assert_num_queries(0):
+        assert list(current_thesaurus().replacements(Words("XCBA")))
+
+
+def away(*args):
+    raise ConnectionError("redis")
