@@ -131,8 +131,11 @@ class EmbeddedEngine(Engine):
 
     def find(self, plan: Plan, offset: int, limit: int) -> Found:
         limit = min(limit, MAX_RESULTS - offset)
-        if plan.is_empty or limit <= 0:
+        if plan.is_empty:
             return Found(0, iter(()))
+        if limit <= 0:
+            # Behind what anybody reads; how many there are stays true.
+            return Found(self.find(plan, 0, 1).total, iter(()))
         searcher = self._reader.searcher()
         by_date = plan.is_everything or plan.query.sort == Sort.DATE
         with _as_unavailable():

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from search.index.asking import Term
-from search.index.facets import ISSUER, KIND, OWNER, TYPE
+from search.index.facets import ISSUER, KIND, MAX_VALUES, OWNER, TYPE
+from search.index.queries import MAX_RESULTS
 from tests.factories.search import sample_document
 from tests.search.index.contract.answers import counts, found, total
 
@@ -55,6 +56,11 @@ class TestFilters:
         assert set(found(engine, text, **fields)) == expected
         assert total(engine, text, **fields) == len(expected)
 
+    def test_behind_what_is_read_there_is_nothing_and_the_total_is_true(self, engine):
+        behind = {"page": MAX_RESULTS // 20 + 1, "page_size": 20}
+        assert found(engine, "văn bản", **behind) == []
+        assert total(engine, "văn bản", **behind) == total(engine, **behind) == 4
+
     def test_filters_do_not_change_the_order(self, engine):
         everything = found(engine, "văn bản mẫu số 4")
         assert found(engine, "văn bản mẫu số 4", date_from=date(1900, 1, 1), portal_ids=[1]) == [
@@ -87,6 +93,16 @@ class TestCounts:
     def test_facet_is_counted_as_if_nothing_of_it_were_chosen(self, engine):
         counted = counts(engine, facets={TYPE: "CT"}, portal_ids=[1], count=[TYPE, OWNER]).facets
         assert counted == {TYPE: {"QĐ": 4, "CT": 3}, OWNER: {"2": 2, "1": 1}}
+
+    def test_many_values_of_one_facet_leave_the_others_theirs(self, engine):
+        engine.index(
+            sample_document(pk, facets={TYPE: "QĐ", ISSUER: [str(pk), str(10_000 + pk)]})
+            for pk in range(1, MAX_VALUES // 2 + 200)
+        )
+        counted = counts(engine, "văn bản", count=[TYPE, ISSUER, KIND]).facets
+        assert counted[TYPE] == {"QĐ": MAX_VALUES // 2 + 199}
+        assert len(counted[ISSUER]) == MAX_VALUES
+        assert counted[KIND] == {"legal_document": MAX_VALUES // 2 + 199}
 
     def test_nothing_is_counted_unasked_or_of_a_text_without_words(self, engine):
         assert counts(engine, "văn bản").facets == {}
