@@ -12,6 +12,7 @@ from io import BytesIO
 import pytest
 from django.core.files.images import ImageFile
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
 from PIL import Image
 from wagtail.models import Page, Revision, TaskState, WorkflowState
 
@@ -27,6 +28,7 @@ from publications.intake.models import Delivery, IntakeToken
 from publications.legislation.models import Citation, DocumentFile, LegalDocument, Relation
 from publications.signing.models import SignatureException, SignaturePolicy
 from search.curation.models import PromotedResult, Synonym
+from search.learning.models import OpenCount, QueryCount
 from tests.factories.accounts import UserFactory
 from tests.factories.legislation import LegalDocumentFactory
 from tests.factories.media import pdf_bytes
@@ -104,6 +106,9 @@ def secrets(department, province):
     promoted = PromotedResult.objects.create(
         portal=department, title=f"Đề xuất {SECRET}", address="/van-ban/", phrases=SECRET
     )
+    asked = {"portal": department, "day": timezone.localdate(), "text": f"Hỏi {SECRET}", "count": 50}
+    QueryCount.objects.create(**asked, folded=f"hoi {SECRET}", asked="page", found="few")
+    OpenCount.objects.create(**asked, path="/van-ban/")
     synonym = Synonym.objects.create(term=f"Từ {SECRET}", others=SECRET, term_key=SECRET)
     add_followers(TopicFactory(portal=department, title=f"Theo dõi {SECRET}"), 5)
     section = SectionPage.objects.descendant_of(department.root_page).get(slug="tin-tuc")
@@ -293,6 +298,7 @@ QUERIES = [
     "?id={page}&id={document}&id={image}&id={file}",
     "?id=all&childOf={section}",
     "?child_of={section}&for_explorer=1",
+    "?cong={portal}&dinh-dang=csv",
     "?descendant_of={section}",
     f"?term={SEARCHED}&search={SEARCHED}&title={SEARCHED}",
 ]
@@ -316,7 +322,7 @@ def test_no_admin_address_gives_away_or_changes_another_portals_work(
     browser = as_staff(person) if person else client
     browser.raise_request_exception = False
     before, outcome, leaks, errors = state_of(secrets), Counter(), [], set()
-    fill = {name: secrets[name].pk for name in ("page", "document", "image", "file", "section")}
+    fill = {name: secrets[name].pk for name in ("page", "document", "image", "file", "section", "portal")}
     for view, address in concrete_addresses(secrets):
         if view in {"wagtailadmin_logout", "wagtailadmin_error_test"}:
             continue
