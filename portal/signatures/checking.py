@@ -21,6 +21,8 @@ from portal.signatures.trust import TrustRoots
 TOPIC = "check_signatures"
 DUE_TOPIC = "check_due_signatures"
 FILES_AT_ONCE = 20
+#: When so many break, it is the checking that is broken and not the files.
+MOST_BROKEN = 1000
 EVERY_SECONDS = 300
 logger = logging.getLogger(__name__)
 
@@ -54,9 +56,10 @@ def check_due(messages: Iterable[OutboxMessage]) -> None:
     due = SignatureCheck.objects.due(TrustRoots.in_use().key).exclude(pk__in=broken).select_related("stored")
     checks = list(due.order_by(F("checked_at").asc(nulls_first=True), "pk")[:FILES_AT_ONCE])
     newly_broken = _check(checks)
-    if len(checks) == FILES_AT_ONCE > len(newly_broken):
+    broken |= newly_broken
+    if len(checks) == FILES_AT_ONCE and len(broken) < MOST_BROKEN:
         with transaction.atomic():
-            enqueue(topic=DUE_TOPIC, key=DUE_TOPIC, payload={"broken": sorted(broken | newly_broken)})
+            enqueue(topic=DUE_TOPIC, key=DUE_TOPIC, payload={"broken": sorted(broken)})
 
 
 def _check(checks: Sequence[SignatureCheck]) -> set[int]:

@@ -1,10 +1,11 @@
 """Keeping the periods of effect true to the documents and relations that are public."""
 
+import logging
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 
 from publications.legislation.effect.announcing import announce
@@ -19,6 +20,8 @@ from publications.legislation.effect.loading import (
 from publications.legislation.effect.reasons import reason_data
 from publications.legislation.models import EffectPeriod, LegalDocument
 from search.index.services import request_indexing
+
+logger = logging.getLogger(__name__)
 
 LABEL = LegalDocument._meta.label_lower
 Periods = dict[int, list[EffectPeriod]]
@@ -57,11 +60,24 @@ def recompute(pks: Iterable[int]) -> int:
 def complete() -> None:
     """Work out what was published before there were periods, portion by portion (periodic)."""
     missing = LegalDocument.objects.live().filter(effect_periods=None).order_by("pk")
-    while pks := list(missing.values_list("pk", flat=True)[:BATCH]):
+    last = 0
+    while pks := list(missing.filter(pk__gt=last).values_list("pk", flat=True)[:BATCH]):
+        last = pks[-1]
+        _complete(pks)
+
+
+def _complete(pks: list[int]) -> None:
+    try:
         with transaction.atomic():
             recompute(pks)
             for pk in pks:
                 request_indexing(LABEL, pk)
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception:  # one document that breaks must not hold up the others: each alone now
+        logger.exception("Working out the effect of %d documents broke, the first is %d", len(pks), pks[0])
+        for pk in pks if len(pks) > 1 else []:
+            _complete([pk])
 
 
 def differing(pks: list[int]) -> list[int]:

@@ -131,24 +131,25 @@ def test_checks_that_are_due_go_in_portions_and_hold_nothing_up(keep, read_here,
     assert sum(read_here) == 3
 
 
-def test_file_at_which_a_check_breaks_holds_no_other_up(keep, read_here, monkeypatch):
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_files_at_which_checks_break_hold_no_other_up(keep, read_here, monkeypatch, count):
     monkeypatch.setattr(checking, "FILES_AT_ONCE", 2)
-    files = [keep(signed_pdf() + b"%" * number) for number in range(4)]
+    files = [keep(signed_pdf() + b"%" * number) for number in range(5)]
     process_pending()
     trust(sample_root())
-    broken = files[0].pk
+    broken = {stored.pk for stored in files[:count]}
     check_files = checking.check_files
 
-    def break_at_one(stored_files):
-        if any(stored.pk == broken for stored in stored_files):
+    def break_at_some(stored_files):
+        if any(stored.pk in broken for stored in stored_files):
             raise PermissionError("unreadable")
         check_files(stored_files)
 
-    monkeypatch.setattr(checking, "check_files", break_at_one)
+    monkeypatch.setattr(checking, "check_files", break_at_some)
     checking.promise_due_checks()
     process_pending()
     due = SignatureCheck.objects.due(TrustRoots.in_use().key)
-    assert [check.stored for check in due] == files[:1]
+    assert {check.stored_id for check in due} == broken
     assert pending(checking.DUE_TOPIC) == 0
     monkeypatch.setattr(checking, "check_files", check_files)
     checking.look_for_due()

@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from portal.ledger.models import OutboxMessage
 from portal.ledger.outbox import process_pending
 from portal.registers.first_publication import publish_new
-from publications.legislation.effect import announcing
+from publications.legislation.effect import announcing, services
 from publications.legislation.effect.listeners import register_effect_listener, unregister_effect_listener
 from publications.legislation.effect.services import recompute
 from publications.legislation.models import EffectPeriod, LegalDocument
@@ -196,3 +196,18 @@ def test_each_day_is_noticed_once_even_after_the_worker_stood_still(province, he
     process_pending()
     assert len(heard) == 1
     assert OutboxMessage.objects.filter(topic=announcing.DAY_TOPIC, done_at=None).count() == 1
+
+
+def test_document_that_breaks_the_work_leaves_the_others_their_periods(old, new, monkeypatch):
+    EffectPeriod.objects.all().delete()
+    work_out = services.work_out
+
+    def break_at_one(facts):
+        if old.pk in facts:
+            raise ValueError("a fault in this document")
+        return work_out(facts)
+
+    monkeypatch.setattr(services, "work_out", break_at_one)
+    services.complete()
+    assert not course(old)
+    assert course(new) == [("in_force", "2015-03-01")]
