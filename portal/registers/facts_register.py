@@ -57,14 +57,17 @@ class FactsRegister(PublicRegister):
             register_files(self.model, *self.file_paths)
 
     def list_queryset(self) -> QuerySet:
-        return super().list_queryset().select_related(*self.line_joins)
+        return _joined(super().list_queryset(), *self.line_joins)
 
     def detail_queryset(self) -> QuerySet:
         stored = [f"{path}__stored" for path in self.file_paths]
         joined = [path for path in stored if "files" not in path]
         children = [path for path in stored if "files" in path]
-        rows = super().list_queryset().select_related(*self.line_joins, *self.joins, *joined)
+        rows = _joined(super().list_queryset(), *self.line_joins, *self.joins, *joined)
         return rows.prefetch_related(*self.prefetches, *children)
+
+    def with_export_data(self, rows: QuerySet) -> QuerySet:
+        return _joined(rows, *self.joins).prefetch_related(*self.prefetches)
 
     def official_files(self, record: RegisterRecord) -> list[OfficialFile]:
         """The row's files in their order."""
@@ -166,3 +169,8 @@ class FactsRegister(PublicRegister):
             for pk, file, stored in rows:
                 stamps.setdefault(pk, []).append((path, file, read.get(stored)))
         return {pk: digest_of(*sorted(facts, key=repr)) for pk, facts in stamps.items()}
+
+
+def _joined(rows: QuerySet, *paths: str) -> QuerySet:
+    """Told nothing, Django would follow every key."""
+    return rows.select_related(*paths) if paths else rows

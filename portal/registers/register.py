@@ -50,6 +50,10 @@ class PublicRegister:
         """Rows with all that `search_documents` reads."""
         return self.detail_queryset()
 
+    def with_export_data(self, rows: QuerySet) -> QuerySet:
+        """Rows of the list with what `export_columns` reads besides."""
+        return rows
+
     def title_of(self, record: RegisterRecord) -> str:
         return str(record)
 

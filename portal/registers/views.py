@@ -100,8 +100,7 @@ def render_export(request: HttpRequest, register: PublicRegister, kind: str) -> 
     filterset, _sort, rows = filtered(request, register)
     if not filterset.is_valid():
         return unreadable(filterset)
-    if request.method == "HEAD":
-        rows = rows.none()
+    rows = register.with_export_data(rows.none() if request.method == "HEAD" else rows)
     chunks = csv_rows(register, rows, request) if kind == "csv" else json_chunks(register, rows, request)
     content_type = "text/csv; charset=utf-8" if kind == "csv" else "application/json; charset=utf-8"
     response = StreamingHttpResponse(chunks, content_type=content_type)
