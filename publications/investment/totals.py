@@ -25,7 +25,10 @@ Row = tuple[str, int | None, str, int, Decimal | None]
 
 
 def totals_of(projects: QuerySet) -> list[Total]:
-    """The totals of projects, the newest year first in each status; one query."""
+    """The totals of projects, the newest year first in each status; one query.
+
+    SQLite rounds sums beyond fifteen figures.
+    """
     rows = (
         projects.order_by()
         .values_list("status", ExtractYear("approved_on"), "budget_currency")
