@@ -6,11 +6,15 @@ from portal.pages.models import ArticlePage, BasePage, HomePage, LinkListPage, S
 from portal.registers.register import all_registers
 from portal.tenancy.enums import PortalKind
 from publications.gazette.models import GazetteIssue
+from publications.investment.models import Project, Tender
 from publications.legislation.models import LegalDocument
+from publications.plans.models import EnvironmentalSite, Plan
 from search.index import registry
 from tests.factories.gazette import GazetteIssueFactory
+from tests.factories.investment import ProjectFactory, TenderFactory
 from tests.factories.legislation import LegalDocumentFactory
 from tests.factories.pages import ArticlePageFactory, LinkListPageFactory, SectionPageFactory
+from tests.factories.plans import EnvironmentalSiteFactory, PlanFactory
 from tests.factories.tenancy import make_portal
 from tests.sample_register.models import Notice
 from tests.search.following import assert_true, found, work_off
@@ -35,6 +39,10 @@ ROWS = {
     LegalDocument: lambda portal: LegalDocumentFactory(portal=portal, abstract=WORDS, published=True),
     GazetteIssue: lambda portal: gazette_issue(portal),
     Notice: notice,
+    Plan: lambda portal: PlanFactory(portal=portal, title=WORDS, published=True),
+    EnvironmentalSite: lambda portal: EnvironmentalSiteFactory(portal=portal, title=WORDS, published=True),
+    Project: lambda portal: ProjectFactory(portal=portal, goal=WORDS, published=True),
+    Tender: lambda portal: TenderFactory(portal=portal, content=WORDS, published=True),
 }
 PAGES = {
     SectionPage: lambda home: SectionPageFactory(parent=home, title=WORDS, live=False),

@@ -3,6 +3,8 @@
 import datetime
 
 from publications.gazette.models import GazetteIssue
+from publications.investment.models import Project, Tender
+from publications.plans.models import EnvironmentalSite, Plan
 from tests.sample_register.models import Notice
 
 #: Stands in everything that is secret, and in nothing that a test sends.
@@ -15,5 +17,22 @@ SECRET_RECORDS = {
     ),
     "issue": lambda department, province, author: GazetteIssue.objects.create(
         portal=province, number=f"Phụ trương {SECRET}", issued_on=datetime.date(2024, 5, 6)
+    ),
+    "plan": lambda department, province, author: Plan.objects.create(
+        portal=department, title=f"Quy hoạch {SECRET}", topic="urban", kind="plan", created_by=author
+    ),
+    "environmental site": lambda department, province, author: EnvironmentalSite.objects.create(
+        portal=department, title=f"Nguồn thải {SECRET}", kind="waste_source", created_by=author
+    ),
+    "project": lambda department, province, author: Project.objects.create(
+        portal=department, title=f"Dự án {SECRET}", created_by=author
+    ),
+    "tender": lambda department, province, author: Tender.objects.create(
+        portal=department,
+        title=f"Gói thầu {SECRET}",
+        purpose="bidding",
+        stage="result",
+        project=Project.objects.create(portal=department, title=f"Dự án khác {SECRET}"),
+        created_by=author,
     ),
 }
