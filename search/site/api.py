@@ -3,6 +3,7 @@
 from html import unescape
 from typing import Any
 
+from django.core.exceptions import TooManyFieldsSent
 from django.http import HttpRequest, QueryDict
 from django.utils.html import strip_tags
 from django.utils.translation import pgettext
@@ -13,11 +14,11 @@ from portal.api.problems import InvalidParameters, Problem
 from portal.api.views import PublicView
 from search.index.facets import COUNTED
 from search.index.labels import labels_of, states
-from search.index.queries import MAX_PAGE_SIZE, SearchResult
+from search.index.queries import MAX_PAGE_SIZE, MAX_QUERY_LENGTH, SearchResult
 from search.learning.enums import Asked as Way
 from search.learning.services import count_after
 from search.site.api_schema import LIMIT, SearchSchema
-from search.site.asked import NAMES, PAGE_SIZE, Asked, parameters_of, read
+from search.site.asked import CHOICES, DAYS, MOST_VALUES, NAMES, PAGE_SIZE, Asked, read
 from search.site.asking import counting, find, pages_of, query_of
 from search.site.facet_lists import MOST_SHOWN
 from search.site.results import ResultLine, lines_of
@@ -30,8 +31,9 @@ class SearchView(PublicView):
 
     def get(self, request: Request) -> Response:
         django_request = request._request
-        data = parameters_of(django_request)
-        asked, limit = read(data), _limit(data)
+        data = _parameters(django_request)
+        limit = _limit(data)
+        asked = read(data, limit or PAGE_SIZE)
         _check(data, asked, limit)
         if not asked.is_something:
             return Response(_body(django_request, asked, SearchResult(), limit or PAGE_SIZE))
@@ -43,6 +45,14 @@ class SearchView(PublicView):
         if asked.is_plain:
             count_after(response, django_request, asked.text, result.total, Way.PROGRAM)
         return response
+
+
+def _parameters(request: HttpRequest) -> QueryDict:
+    try:
+        return request.GET
+    except TooManyFieldsSent:
+        words = pgettext("api", "There are more parameters than can be read.")
+        raise InvalidParameters([_error("", "too_many", words)]) from None
 
 
 def _limit(data: QueryDict) -> int | None:
@@ -58,15 +68,27 @@ def _check(data: QueryDict, asked: Asked, limit: int | None) -> None:
         for name in data
         if name not in {*NAMES, LIMIT}
     ]
-    errors += [
-        _error(name, "invalid", pgettext("api", "A day such as 2026-11-30 is expected."))
-        for name in asked.unreadable
-    ]
+    errors += [_error(name, "invalid", _expected(name)) for name in asked.unreadable]
+    if asked.is_cut:
+        words = pgettext("api", "At most %(most)d letters are read.") % {"most": MAX_QUERY_LENGTH}
+        errors.append(_error("q", "too_long", words))
     if limit is None:
         words = pgettext("api", "A whole number from 1 to %(most)d is expected.") % {"most": MAX_PAGE_SIZE}
         errors.append(_error(LIMIT, "out_of_range", words))
     if errors:
         raise InvalidParameters(errors)
+
+
+def _expected(name: str) -> str:
+    """What a value that cannot be read should have been."""
+    if name in DAYS:
+        return pgettext("api", "A day such as 2026-11-30 is expected.")
+    if name == "trang":
+        return pgettext("api", "A whole number from 1 is expected.")
+    known = tuple(states()) if name == "hieu_luc" else CHOICES.get(name, ())
+    if known:
+        return pgettext("api", "Expected: %(values)s.") % {"values": ", ".join(known)}
+    return pgettext("api", "At most %(most)d values are read.") % {"most": MOST_VALUES}
 
 
 def _error(name: str, code: str, message: str) -> dict[str, str]:

@@ -34,6 +34,15 @@ NAMES = (
 )  # fmt: skip
 PROVINCE, CHOICE = "tinh", "chon"
 MATCHES = {"tat_ca": Match.ALL, "bat_ky": Match.ANY}
+#: Days as the form sends them and people write them.
+DAYS = ("ngay", "tu_ngay", "den_ngay")
+#: What else stands in an address has but these values.
+CHOICES = {
+    "pham_vi": (PROVINCE, CHOICE),
+    "khop": tuple(MATCHES),
+    "nguyen_van": (YES,),
+    "sap_xep": (str(Sort.DATE),),
+}
 #: Values of one name that are read, and characters of each.
 MOST_VALUES, LONGEST_VALUE = 30, 100
 LONGEST_WORDS = 300
@@ -133,38 +142,56 @@ def parameters_of(request: HttpRequest) -> QueryDict:
         return request.GET
 
 
-def read(data: QueryDict) -> Asked:
+def last_page(page_size: int) -> int:
+    """The page on which the last result stands that anybody reads."""
+    return -(-MAX_RESULTS // page_size)
+
+
+def read(data: QueryDict, page_size: int = PAGE_SIZE) -> Asked:
     """Read an address. What cannot be read is left out and named; nothing raises."""
     unreadable: list[str] = []
     text = clean_text(data.get("q", "")[: 4 * MAX_QUERY_LENGTH])
-    chosen = {name: _values(data, parameter) for name, parameter in PARAMETERS.items()}
-    known_states = states()
+    chosen = {name: _values(data, parameter, unreadable) for name, parameter in PARAMETERS.items()}
     return Asked(
         text=text[:MAX_QUERY_LENGTH].strip(),
-        scope=_one_of(data.get("pham_vi", ""), {PROVINCE, CHOICE}),
+        scope=_choice(data, "pham_vi", unreadable),
         chosen={name: values for name, values in chosen.items() if values},
-        states=tuple(state for state in _values(data, "hieu_luc") if state in known_states),
+        states=_states(data, unreadable),
         day=_day(data, "ngay", unreadable),
         date_from=_day(data, "tu_ngay", unreadable),
         date_to=_day(data, "den_ngay", unreadable),
         abstract=clean_text(data.get("trich_yeu", "")[:LONGEST_WORDS]),
         number=clean_text(data.get("so", "")[:LONGEST_VALUE]),
-        match=_one_of(data.get("khop", ""), set(MATCHES)),
-        is_literal=data.get("nguyen_van", "") == YES,
-        sort=Sort(_one_of(data.get("sap_xep", ""), {Sort.DATE}) or Sort.RELEVANCE),
-        page=_page(data.get("trang", "")),
-        unreadable=tuple(unreadable),
+        match=_choice(data, "khop", unreadable),
+        is_literal=_choice(data, "nguyen_van", unreadable) == YES,
+        sort=Sort(_choice(data, "sap_xep", unreadable) or Sort.RELEVANCE),
+        page=_page(data, page_size, unreadable),
+        unreadable=tuple(dict.fromkeys(unreadable)),
         is_cut=len(text) > MAX_QUERY_LENGTH or len(data.get("q", "")) > 4 * MAX_QUERY_LENGTH,
     )
 
 
-def _values(data: QueryDict, parameter: str) -> tuple[str, ...]:
-    values = (clean_text(value[:LONGEST_VALUE]) for value in data.getlist(parameter)[:1000])
-    return tuple(dict.fromkeys(filter(None, values)))[:MOST_VALUES]
+def _values(data: QueryDict, parameter: str, unreadable: list[str]) -> tuple[str, ...]:
+    given = data.getlist(parameter)
+    values = dict.fromkeys(filter(None, (clean_text(value[:LONGEST_VALUE]) for value in given[:1000])))
+    if len(values) > MOST_VALUES or len(given) > 1000:
+        unreadable.append(parameter)
+    return tuple(values)[:MOST_VALUES]
 
 
-def _one_of(value: str, known: set) -> str:
-    return value if value in known else ""
+def _states(data: QueryDict, unreadable: list[str]) -> tuple[str, ...]:
+    values, known = _values(data, "hieu_luc", unreadable), states()
+    if not known.keys() >= set(values):
+        unreadable.append("hieu_luc")
+    return tuple(state for state in values if state in known)
+
+
+def _choice(data: QueryDict, name: str, unreadable: list[str]) -> str:
+    value = clean_text(data.get(name, "")[:LONGEST_VALUE])
+    if value and value not in CHOICES[name]:
+        unreadable.append(name)
+        return ""
+    return value
 
 
 def _day(data: QueryDict, name: str, unreadable: list[str]) -> date | None:
@@ -172,7 +199,7 @@ def _day(data: QueryDict, name: str, unreadable: list[str]) -> date | None:
     for read_it in (_iso_day, _vietnamese_day):
         try:
             return read_it(text) if text else None
-        except ValueError:
+        except (ValueError, OverflowError):
             continue
     unreadable.append(name)
     return None
@@ -193,8 +220,11 @@ def _iso(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
-def _page(text: str) -> int:
-    """A page number from the address; nonsense is the first page."""
-    if not (text.isascii() and text.isdecimal()):
-        return 1
-    return max(1, min(int(text[:9]), MAX_RESULTS // PAGE_SIZE))
+def _page(data: QueryDict, page_size: int, unreadable: list[str]) -> int:
+    """A page number from the address, none behind the last one; nonsense is the first page."""
+    text = clean_text(data.get("trang", "")[:LONGEST_VALUE])
+    if text.isascii() and text.isdecimal() and text.strip("0"):
+        return min(int(text), last_page(page_size))
+    if text:
+        unreadable.append("trang")
+    return 1

@@ -31,7 +31,7 @@ class DaysForm(forms.Form):
         """The form as it was sent, with what could not be read named."""
         form = cls({"tu_ngay": asked.date_from, "den_ngay": asked.date_to, "ngay": asked.day})
         form.is_valid()
-        for name in asked.unreadable:
+        for name in filter(form.fields.__contains__, asked.unreadable):
             form.add_error(
                 name, _("This day cannot be read and was left out; write it as 2026-11-30 or 30/11/2026.")
             )

@@ -48,6 +48,7 @@ ADDRESS_PARTS = {
     "unknown values": "loai=x&loai_vb=%00&co_quan=-1&linh_vuc=9e99&nam=abc&co_tep=9&cong=" + "9" * 30,
     "unknown state": "hieu_luc=x&ngay=2024-01-01",
     "days that do not exist": "tu_ngay=31/02/2024&den_ngay=%00&ngay=hom-nay",
+    "days of no calendar": "tu_ngay=1/1/99999999999&den_ngay=99999999999/1/1&ngay=1/99999999999/1",
     "first and last day": "tu_ngay=0001-01-01&den_ngay=9999-12-31&ngay=0001-01-01",
     "unknown scope and order": "pham_vi=x&sap_xep='&khop=x&nguyen_van=x",
     "a thousand repeated": "&".join(["loai=page", *(f"co_quan={n}" for n in range(1000))]),
@@ -76,7 +77,9 @@ def answer(reader, path: str, query: str):
 def test_any_text_is_answered(reader, path):
     for name, text in TEXTS.items():
         response = answer(reader, path, urlencode({"q": text}, errors="surrogatepass"))
-        assert response.status_code == 200, name
+        # Programs are told that a text is too long.
+        is_long = path.startswith("/api/") and len(text) > 1000
+        assert response.status_code == (400 if is_long else 200), name
         body = response.content.decode()
         if "json" not in response["Content-Type"]:
             assert "<script>alert" not in body, name
@@ -94,6 +97,35 @@ def test_any_filter_is_answered(reader, path):
             assert response.status_code in expected, name
             if response.status_code == 400:
                 assert response.json()["errors"], name
+
+
+@pytest.mark.parametrize("name", ["tu_ngay", "den_ngay", "ngay"])
+def test_day_of_no_calendar_can_be_followed_by_nobody(reader, name):
+    key = quote(f"q=x&{name}=1/1/99999999999")
+    assert reader.get(f"/theo-doi/?muc=tim-kiem&ma={key}").status_code < 500
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("hieu_luc", "khong-co"),
+        ("pham_vi", "xx"),
+        ("khop", "xx"),
+        ("sap_xep", "xx"),
+        ("trang", "abc"),
+        ("trang", "0"),
+        ("nguyen_van", "x"),
+    ],
+)
+def test_what_is_left_out_is_named_on_the_page(reader, name, value):
+    response = answer(reader, "/tim-kiem/", urlencode({"q": "nước sạch", name: value}))
+    assert response.context["left_out"] == name
+    assert f"Không đọc được nên đã bỏ qua: {name}." in response.content.decode()
+
+
+def test_nothing_is_said_where_everything_could_be_read(reader):
+    response = answer(reader, "/tim-kiem/", urlencode({"q": "nước sạch", "trang": "01", "khop": ""}))
+    assert response.context["left_out"] == ""
 
 
 def test_page_far_behind_the_last_is_the_last(reader):

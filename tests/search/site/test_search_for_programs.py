@@ -7,6 +7,9 @@ import pytest
 from django.core.cache import cache
 
 from portal.api.schema import openapi
+from search.index import queries
+from search.index.engines import embedded
+from search.site import asked, asking
 from search.site.api_schema import PARAMETERS
 from search.site.asked import NAMES
 
@@ -72,6 +75,15 @@ class TestJson:
         [
             ({"khong_co": 1}, "unknown_parameter"),
             ({"tu_ngay": "31/02/2024"}, "invalid"),
+            ({"hieu_luc": "khong-co"}, "invalid"),
+            ({"hieu_luc": ["in_force", "khong-co"]}, "invalid"),
+            ({"pham_vi": "xx"}, "invalid"),
+            ({"khop": "xx"}, "invalid"),
+            ({"sap_xep": "xx"}, "invalid"),
+            ({"nguyen_van": "2"}, "invalid"),
+            ({"trang": "abc"}, "invalid"),
+            ({"trang": "0"}, "invalid"),
+            ({"nam": list(range(1990, 2024))}, "invalid"),
             ({"so-dong": 101}, "out_of_range"),
             ({"so-dong": "²"}, "out_of_range"),
         ],
@@ -81,6 +93,30 @@ class TestJson:
         assert [(error["parameter"], error["code"]) for error in body["errors"]] == [
             (next(iter(query)), code)
         ]
+
+    def test_too_many_parameters_and_too_long_texts_are_refused(self, samples, reader):
+        body = reader.get("/api/v1/tim-kiem/?" + "&".join(["cong=1"] * 6000))
+        assert (body.status_code, body.json()["errors"][0]["code"]) == (400, "too_many")
+        body = api(reader, 400, q="đất " * 500)
+        assert [(error["parameter"], error["code"]) for error in body["errors"]] == [("q", "too_long")]
+
+    def test_paging_ends_with_the_last_result_that_is_read(self, samples, provincial_reader, monkeypatch):
+        for module in (queries, asked, asking, embedded):
+            if hasattr(module, "MAX_RESULTS"):
+                monkeypatch.setattr(module, "MAX_RESULTS", 8)
+        seen, address = [], "/api/v1/tim-kiem/?q=n%C6%B0%E1%BB%9Bc+s%E1%BA%A1ch&so-dong=3"
+        while address:
+            body = provincial_reader.get(address).json()
+            assert body["total"] == 12
+            seen += [row["title"] for row in body["results"]]
+            assert len(seen) < 20
+            address = body["next"]
+        assert len(seen) == len(set(seen)) == 8
+
+    @pytest.mark.parametrize("page", [2, 100, 101, 99999])
+    def test_page_behind_the_last_is_the_last_with_the_true_total(self, samples, provincial_reader, page):
+        body = api(provincial_reader, q="nước sạch", trang=page, **{"so-dong": 100})
+        assert (body["total"], body["page"], len(body["results"]), body["next"]) == (12, 1, 12, None)
 
     def test_without_an_index_the_problem_says_so(self, province, provincial_reader, settings, tmp_path):
         settings.SEARCH_INDEX_DIR = tmp_path / "nowhere"
