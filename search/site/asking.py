@@ -10,11 +10,13 @@ from search.index.labels import states, states_in_force
 from search.index.queries import MAX_RESULTS, Match, SearchQuery, SearchResult
 from search.index.services import search
 from search.site.asked import MATCHES, PAGE_SIZE, Asked
-from search.site.documents import records_with_words
+from search.site.documents import RecordsWithWords
 
 
-def query_of(asked: Asked, portal: Portal, *, page_size: int = PAGE_SIZE) -> SearchQuery:
-    """What the index is asked, without anything counted."""
+def query_of(
+    asked: Asked, portal: Portal, *, page_size: int = PAGE_SIZE, records: RecordsWithWords | None = None
+) -> SearchQuery:
+    """What the index is asked, without anything counted. `records` are those of the whole request."""
     day = asked.day or (timezone.localdate() if asked.states else None)
     return SearchQuery(
         text=asked.text,
@@ -28,7 +30,7 @@ def query_of(asked: Asked, portal: Portal, *, page_size: int = PAGE_SIZE) -> Sea
         sort=asked.sort,
         page=asked.page,
         page_size=page_size,
-        records=records_with_words(asked) if asked.abstract or asked.number else None,
+        records=(records or RecordsWithWords()).of(asked),
         is_literal=asked.is_literal,
         match=MATCHES.get(asked.match, Match.ENOUGH),
     )

@@ -8,6 +8,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import pgettext, pgettext_lazy
 from django.views.decorators.http import require_safe
 
+from portal.core.public_cache import allow_public_caching
 from portal.registers.widgets import PlainSelect
 from portal.tenancy.models import Portal
 from publications.legislation.filters import issuers_on_this_portal
@@ -17,7 +18,6 @@ from search.index.labels import states
 from search.site.asked import LONGEST_VALUE, LONGEST_WORDS, Asked, parameters_of, read
 from search.site.documents import LEGAL_DOCUMENT
 from search.site.forms import scopes
-from search.site.views import cacheable
 
 ADDRESS = "/tim-kiem/van-ban/"
 
@@ -53,7 +53,7 @@ class DocumentSearchForm(forms.Form):
         required=False,
         widget=forms.RadioSelect,
         choices=[
-            ("", pgettext_lazy("document search", "Most of them, best match first")),
+            ("", pgettext_lazy("document search", "Most of them; all of up to three")),
             ("tat_ca", pgettext_lazy("document search", "All of them")),
             ("bat_ky", pgettext_lazy("document search", "Any of them")),
         ],
@@ -127,4 +127,5 @@ def document_form_view(request: HttpRequest) -> HttpResponse:
         "kind": LEGAL_DOCUMENT,
         "canonical_url": request.portal.absolute_url(ADDRESS, request),
     }
-    return cacheable(TemplateResponse(request, "pages/search/documents.html", context))
+    response = TemplateResponse(request, "pages/search/documents.html", context)
+    return allow_public_caching(request, response)

@@ -6,18 +6,19 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.cache import patch_cache_control
 from django.utils.http import urlencode
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
+from portal.core.public_cache import allow_public_caching
 from portal.tenancy.models import Portal
 from search.curation.promoted import promoted_for
 from search.index.queries import SearchResult
 from search.learning.enums import Asked as Way
 from search.learning.services import count_after
-from search.site.asked import CHOICE, PARAMETERS, PATH, Asked, parameters_of, read
+from search.site.asked import CHOICE, DAYS, PARAMETERS, PATH, Asked, parameters_of, read
 from search.site.asking import counting, find, query_of
+from search.site.documents import RecordsWithWords
 from search.site.facet_lists import OWNER, Facets
 from search.site.forms import FORM_ID, DaysForm, scopes
 from search.site.orders import orders
@@ -25,7 +26,6 @@ from search.site.paging import paging
 from search.site.results import grouped, lines_of
 from search.site.ways_out import ways_out
 
-CACHE_SECONDS = 60
 #: What the fields of the form send by themselves; everything else of the question is sent along unseen.
 FIELDS = {"q", "pham_vi", "tu_ngay", "den_ngay", "ngay", "trang", "nguyen_van"}
 
@@ -35,25 +35,22 @@ def search_view(request: HttpRequest) -> HttpResponse:
     """Answer a question; what cannot be read of it is left out and said, and so is an index that is away."""
     asked = read(parameters_of(request))
     is_counted, result = asked.is_plain and request.method == "GET", SearchResult()
+    records = RecordsWithWords()
     if asked.is_something:
-        query, result = find(counting(query_of(asked, request.portal)))
+        query, result = find(counting(query_of(asked, request.portal, records=records)))
         asked = replace(asked, page=query.page)
-    response = TemplateResponse(request, "pages/search/search.html", context_of(request, asked, result))
+    context = context_of(request, asked, result, records)
+    response = TemplateResponse(request, "pages/search/search.html", context)
     if is_counted and result.is_available:
         count_after(response, request, asked.text, result.total, Way.PAGE)
-    return cacheable(response, is_available=result.is_available)
-
-
-def cacheable(response: HttpResponse, *, is_available: bool = True) -> HttpResponse:
-    """Shared caches keep an answer for a minute; without an index there is none."""
-    if is_available:
-        patch_cache_control(response, public=True, max_age=CACHE_SECONDS)
-    else:
+    if not result.is_available:
         response.status_code = 503
-    return response
+    return allow_public_caching(request, response)
 
 
-def context_of(request: HttpRequest, asked: Asked, result: SearchResult) -> dict[str, Any]:
+def context_of(
+    request: HttpRequest, asked: Asked, result: SearchResult, records: RecordsWithWords
+) -> dict[str, Any]:
     facets = Facets(asked, result)
     chosen = facets.chosen()
     lines = lines_of(result.hits, request, asked.text)
@@ -68,6 +65,7 @@ def context_of(request: HttpRequest, asked: Asked, result: SearchResult) -> dict
         "chosen": [(one, one.without.path()) for one in chosen],
         "form": DaysForm.of(asked),
         "form_id": FORM_ID,
+        "left_out": ", ".join(name for name in asked.unreadable if name not in DAYS),
         "scopes": scopes(),
         "portals": portals_to_choose() if asked.scope == CHOICE else [],
         "chosen_portals": asked.values(OWNER),
@@ -76,7 +74,7 @@ def context_of(request: HttpRequest, asked: Asked, result: SearchResult) -> dict
         "promoted": promoted_for(request.portal, asked.text) if asked.text and asked.page == 1 else [],
         "suggested_path": asked.having(text=result.suggestion).path() if result.suggestion else "",
         "literal_path": asked.having(is_literal=True).path() if result.text else "",
-        "ways_out": ways_out(asked, chosen, request.portal) if is_empty else [],
+        "ways_out": ways_out(asked, chosen, request.portal, records) if is_empty else [],
         "cleared_path": asked.having(**CLEARED).path(),
         "feed_path": asked.having().path(f"{PATH}atom.xml") if asked.is_something else "",
         "alert_path": alert_path(asked) if asked.is_something else "",

@@ -12,6 +12,7 @@ from search.index.queries import MAX_RESULTS
 from search.index.services import search
 from search.site.asked import PROVINCE, Asked
 from search.site.asking import query_of
+from search.site.documents import RecordsWithWords
 from search.site.facet_lists import Chosen
 
 #: Each costs a search of its own.
@@ -27,10 +28,12 @@ class WayOut:
     count: int
 
 
-def ways_out(asked: Asked, chosen: Sequence[Chosen], portal: Portal) -> list[WayOut]:
+def ways_out(
+    asked: Asked, chosen: Sequence[Chosen], portal: Portal, records: RecordsWithWords
+) -> list[WayOut]:
     """Questions near to one that found nothing, with what they find; what finds nothing too is left out."""
     tried = list(_near(asked, chosen, is_elsewhere=not portal.is_provincial))[:MOST_TRIED]
-    found = [WayOut(words, other.path(), _count(other, portal)) for words, other in tried]
+    found = [WayOut(words, other.path(), _count(other, portal, records)) for words, other in tried]
     return [way for way in found if way.count]
 
 
@@ -53,7 +56,7 @@ def _near(asked: Asked, chosen: Sequence[Chosen], *, is_elsewhere: bool) -> Iter
         yield pgettext("search", "With most of the words"), asked.having(match="")
 
 
-def _count(asked: Asked, portal: Portal) -> int:
+def _count(asked: Asked, portal: Portal, records: RecordsWithWords) -> int:
     if not asked.is_something:
         return 0
-    return min(search(query_of(asked, portal, page_size=1)).total, MAX_RESULTS)
+    return min(search(query_of(asked, portal, page_size=1, records=records)).total, MAX_RESULTS)

@@ -1,8 +1,11 @@
 """Mail about what a search newly finds."""
 
+import time
+from datetime import date
 from urllib.parse import urlencode
 
 import pytest
+from django.http import QueryDict
 
 from portal.ledger.models import OutboxMessage
 from portal.ledger.outbox import process_pending
@@ -11,8 +14,11 @@ from portal.notify.kinds import find as find_topic
 from portal.notify.models import Announcement, Letter, Topic
 from search.index.indexing import rebuild_index
 from search.site import alerts
+from search.site.asked import read
+from search.site.documents import RecordsWithWords
 from tests.factories.legislation import LegalDocumentFactory, add_documents
 from tests.factories.notify import SubscriptionFactory, TopicFactory
+from tests.factories.search import LABEL, sample_document
 
 pytestmark = pytest.mark.django_db
 
@@ -105,6 +111,62 @@ def test_one_question_is_told_of_twenty_records_at_once(province):
     keys = [f"legislation.legaldocument:{row.pk}" for row in rows]
     alerts.tell_messages([OutboxMessage(topic=alerts.TOPIC, key=key) for key in keys])
     assert len(told(topic)) == alerts.MOST_TOLD
+
+
+def test_provisions_of_one_law_leave_the_other_records_room(province):
+    """A law has hundreds of provisions, which come before what is older."""
+    topic = follow(province, q="nước sạch")
+    fields = {"owner_portal_id": province.pk, "portal_ids": (province.pk,), "title": "Nước sạch"}
+    law = [sample_document(1, date=date(2024, 5, 6), **fields)] + [
+        sample_document(key=f"sample.part:{pk}", group=f"{LABEL}:1", date=date(2024, 5, 6), **fields)
+        for pk in range(150)
+    ]
+    other = sample_document(2, date=date(2024, 1, 2), **fields)
+    gained = {f"{LABEL}:{pk}": [] for pk in (1, 2)}
+    alerts.tell([*law, other], [topic], gained, time.monotonic() + 60)
+    assert len(told(topic)) == 2
+
+
+def test_many_questions_let_other_work_have_its_turn_and_are_all_asked(province, monkeypatch):
+    topics = [follow(province, q="nước sạch", nam=year) for year in ("2024", "")] + [
+        follow(province, q=words) for words in ("giao đất", "đề án nước sạch")
+    ]
+    monkeypatch.setattr(alerts, "SECONDS_AT_ONCE", 0.0)
+    asked = []
+    find_in = alerts._found
+    monkeypatch.setattr(alerts, "_found", lambda e, topic, r: asked.append(topic.pk) or find_in(e, topic, r))
+    publish(province, "Đề án nước sạch")
+    [first] = OutboxMessage.objects.filter(topic=alerts.TOPIC, done_at=None)
+    alerts.tell_messages([first])
+    assert asked == [topics[0].pk]
+    assert not Announcement.objects.filter(key__startswith="found:").exists()
+    first.delete()
+    work()
+    assert asked == [topic.pk for topic in topics]
+    assert [len(told(topic)) for topic in topics] == [1, 1, 0, 1]
+    assert Announcement.objects.filter(key__startswith="found:").count() == 1
+
+
+def test_what_is_withdrawn_between_two_turns_is_not_told(province, monkeypatch):
+    topics = [follow(province, q=words) for words in ("nước sạch", "đề án nước sạch")]
+    monkeypatch.setattr(alerts, "SECONDS_AT_ONCE", 0.0)
+    document = publish(province, "Đề án nước sạch")
+    [first] = OutboxMessage.objects.filter(topic=alerts.TOPIC, done_at=None)
+    alerts.tell_messages([first])
+    first.delete()
+    document.unpublish()
+    work()
+    assert [told(topic) for topic in topics] == [[], []]
+
+
+def test_the_register_is_asked_about_the_batch_alone(province, django_assert_num_queries):
+    add_documents(province, 30)
+    document = publish(province, "Về nước sạch")
+    records = RecordsWithWords(among=[document.pk])
+    question = read(QueryDict(urlencode({"trich_yeu": "nước sạch"})))
+    with django_assert_num_queries(1):
+        for _ in range(5):
+            assert records.of(question) == [f"legislation.legaldocument:{document.pk}"]
 
 
 def test_nothing_is_indexed_while_nobody_follows_a_search(province, monkeypatch):

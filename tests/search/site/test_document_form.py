@@ -3,8 +3,11 @@
 from urllib.parse import urlencode
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from search.index.indexing import rebuild_index
+from search.site import documents as site_documents
 from tests.factories.legislation import LegalDocumentFactory, add_documents
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +50,15 @@ BOTH = ["15/2024/QĐ-UBND", "16/2024/QĐ-UBND"]
         ({"trich_yeu": "án"}, BOTH[:1]),
         ({"trich_yeu": "an toàn nước"}, []),
         ({"trich_yeu": "an toàn nước", "khop": "bat_ky"}, BOTH),
+        ({"trich_yeu": "quy định về an toàn điện"}, BOTH[1:]),
+        ({"trich_yeu": "quy định về an toàn điện", "khop": "tat_ca"}, []),
+        ({"trich_yeu": "quy định về án toàn diện"}, []),
+        ({"trich_yeu": "quy dinh ve an toan dien"}, BOTH[1:]),
+        ({"trich_yeu": "???"}, []),
+        ({"trich_yeu": "???", "so": "15"}, []),
+        ({"so": "???"}, []),
+        ({"so": "015 qd"}, BOTH[:1]),
+        ({"so": "5"}, []),
         ({"so": "15 qd ubnd"}, BOTH[:1]),
         ({"so": "15/QĐ-UBND"}, BOTH[:1]),
         ({"so": "16"}, BOTH[1:]),
@@ -63,6 +75,24 @@ BOTH = ["15/2024/QĐ-UBND", "16/2024/QĐ-UBND"]
 )
 def test_documents_are_found_by_each_field(documents, as_reader, province, query, expected):
     assert numbers(as_reader(province), **query) == expected
+
+
+def test_old_document_is_found_by_its_number_however_many_are_newer(
+    documents, as_reader, province, monkeypatch
+):
+    monkeypatch.setattr(site_documents, "MOST_CANDIDATES", 5)
+    add_documents(province, 20)
+    assert numbers(as_reader(province), so="15/2024/QĐ-UBND") == BOTH[:1]
+
+
+def test_register_is_asked_once_for_a_page_that_finds_nothing(documents, as_reader, province, department):
+    query = urlencode({"trich_yeu": "điện", "q": "khongcogi", "ngay": "2024-06-01", "co_tep": 1})
+    reader = as_reader(department)
+    reader.get(f"/tim-kiem/?{query}")
+    with CaptureQueriesContext(connection) as queries:
+        response = reader.get(f"/tim-kiem/?{query}")
+    assert response.context["hits"] == []
+    assert sum('"folded" LIKE' in one["sql"] or "folded::text LIKE" in one["sql"] for one in queries) == 1
 
 
 def test_issuer_narrows_too(documents, as_reader, province):
