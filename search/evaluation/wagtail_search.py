@@ -35,7 +35,10 @@ def wagtail_search(corpus: Path) -> Iterator[Ranker]:
 
         def rank(question: str) -> list[str]:
             found = backend.search(question, article._base_manager.all())[:DEPTH]
-            return [ids[row.pk] for row in found]
+            try:
+                return [ids[row.pk] for row in found]
+            except OperationalError:  # it does not escape every sign that SQLite takes for its own
+                return []
 
         yield rank
 

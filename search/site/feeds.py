@@ -11,6 +11,7 @@ from django.utils.html import strip_tags
 from django.views.decorators.http import require_safe
 from feedgen.feed import FeedGenerator
 
+from portal.core.public_cache import allow_public_caching
 from portal.registers.feeds import CONTENT_TYPES, FEED_LENGTH
 from portal.tenancy.models import Portal
 from search.index.queries import SearchResult, Sort
@@ -18,7 +19,7 @@ from search.index.services import search
 from search.site.asked import PATH, Asked, parameters_of, read
 from search.site.asking import query_of
 from search.site.results import ResultLine, lines_of
-from search.site.views import cacheable, title_of
+from search.site.views import title_of
 
 
 @require_safe
@@ -29,8 +30,11 @@ def atom_view(request: HttpRequest) -> HttpResponse:
     if asked.is_something:
         result = search(query_of(asked, request.portal, page_size=FEED_LENGTH))
     feed = _feed(request, asked, lines_of(result.hits, request))
-    response = HttpResponse(feed.atom_str(pretty=True), content_type=CONTENT_TYPES["atom"])
-    return cacheable(response, is_available=result.is_available)
+    status = 200 if result.is_available else 503
+    content = feed.atom_str(pretty=True)
+    return allow_public_caching(
+        request, HttpResponse(content, content_type=CONTENT_TYPES["atom"], status=status)
+    )
 
 
 def _feed(request: HttpRequest, asked: Asked, lines: list[ResultLine]) -> FeedGenerator:
@@ -69,4 +73,5 @@ def opensearch_view(request: HttpRequest) -> HttpResponse:
     base = portal.absolute_url(PATH, request)
     context = {"base": base, "mark": portal.absolute_url(static("theme/mark.svg"), request)}
     content_type = "application/opensearchdescription+xml; charset=utf-8"
-    return cacheable(render(request, "pages/search/opensearch.xml", context, content_type=content_type))
+    response = render(request, "pages/search/opensearch.xml", context, content_type=content_type)
+    return allow_public_caching(request, response)

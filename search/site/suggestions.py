@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
+from portal.core.public_cache import allow_public_caching
 from portal.core.text import clean_text
 from portal.tenancy.models import Portal
 from search.index.analysis import Syllable, syllables
@@ -22,7 +23,6 @@ from search.index.streams import EXACT, FOLDED
 from search.learning.figures import frequent_questions
 from search.site.asked import parameters_of
 from search.site.results import with_owners
-from search.site.views import cacheable
 
 MOST, MOST_OFTEN, CANDIDATES = 8, 3, 30
 LONGEST_TEXT, MOST_SYLLABLES = 120, 12
@@ -41,14 +41,13 @@ class Suggestion:
 
 
 @require_safe
-def suggestions_view(request: HttpRequest) -> JsonResponse:
+def suggestions_view(request: HttpRequest) -> HttpResponse:
     """The text, then suggestions, their kinds and their addresses, as lists of one length."""
     text = clean_text(parameters_of(request).get("q", "")[:LONGEST_TEXT])
     found = suggestions_for(request.portal, text, request)
     answer = [text, [s.text for s in found], [s.kind_label for s in found], [s.path for s in found]]
     response = JsonResponse(answer, safe=False, content_type=CONTENT_TYPE)
-    cacheable(response)
-    return response
+    return allow_public_caching(request, response)
 
 
 def suggestions_for(portal: Portal, text: str, request: HttpRequest | None = None) -> list[Suggestion]:

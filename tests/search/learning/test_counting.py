@@ -175,7 +175,7 @@ class TestWhatIsCounted:
 
     def test_answer_stays_cacheable_and_without_a_cookie(self, reader):
         response = ask(reader, "giao đất")
-        assert response["Cache-Control"] == "public, max-age=60"
+        assert response["Cache-Control"].startswith("public, max-age=60")
         assert response.cookies == {}
 
     def test_count_that_fails_costs_no_answer(self, reader, monkeypatch):

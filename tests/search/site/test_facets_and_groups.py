@@ -126,7 +126,7 @@ class TestResults:
 
     def test_answers_are_public_and_set_no_cookie(self, samples, reader):
         response = ask(reader, q="đất ở")
-        assert response["Cache-Control"] == "public, max-age=60"
+        assert response["Cache-Control"].startswith("public, max-age=60")
         assert response.cookies == {}
 
 

@@ -53,7 +53,7 @@ def test_caches_keep_suggestions_and_the_count_of_queries_is_fixed(
     ask(provincial_reader, "nước")
     with django_assert_max_num_queries(4):
         response = provincial_reader.get("/tim-kiem/goi-y/?q=n%C6%B0%E1%BB%9Bc")
-    assert response["Cache-Control"] == "public, max-age=60"
+    assert response["Cache-Control"].startswith("public, max-age=60")
     assert response.cookies == {}
 
 
