@@ -13,7 +13,7 @@ from typing import Any
 
 from django.apps.registry import Apps
 from django.contrib.contenttypes.models import ContentType
-from django.db import DEFAULT_DB_ALIAS, connections, models
+from django.db import DEFAULT_DB_ALIAS, OperationalError, connections, models
 
 from search.evaluation.corpora import batches, documents, id_of
 from search.evaluation.metrics import DEPTH
