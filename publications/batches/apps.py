@@ -1,3 +1,5 @@
+from functools import partial
+
 from django.apps import AppConfig
 from django.utils.translation import pgettext_lazy
 
@@ -12,19 +14,22 @@ class BatchesConfig(AppConfig):
 
     def ready(self):
         from portal.ledger import actions, outbox, periodic
+        from portal.registers.bulk import running
         from portal.tenancy import admin_guard
-        from publications.batches import cleaning, running
+        from publications.batches import cleaning
         from publications.batches.editing.work import EditWork
         from publications.batches.enums import BatchEvent, BatchKind
         from publications.batches.exporting.work import ExportWork
         from publications.batches.importing.work import ImportWork
+        from publications.batches.models import Batch
 
-        running.register_work(BatchKind.IMPORT, ImportWork)
-        running.register_work(BatchKind.EDIT, EditWork)
-        running.register_work(BatchKind.EXPORT, ExportWork)
+        running.register_work(Batch, BatchKind.IMPORT, ImportWork)
+        running.register_work(Batch, BatchKind.EDIT, EditWork)
+        running.register_work(Batch, BatchKind.EXPORT, ExportWork)
         for event in BatchEvent:
             actions.register_action(event.value, event.label)
-        outbox.register_handler(running.TOPIC, running.run_messages, batch_size=1)
+        advance = partial(running.run_messages, Batch)
+        outbox.register_handler(running.topic_of(Batch), advance, batch_size=1)
         periodic.register_periodic("batches.purge", PURGE_EVERY_SECONDS, cleaning.purge)
         # Every view asks for the person's own batches.
         admin_guard.allow("batches:*")

@@ -5,7 +5,8 @@ import logging
 
 from django.utils import timezone
 
-from publications.batches.enums import WORKING_STATES, BatchKind
+from portal.registers.bulk.enums import WORKING_STATES
+from publications.batches.enums import BatchKind
 from publications.batches.models import Batch
 from publications.batches.work_files import discard, discard_unfinished, result_name, unfinished_batches
 

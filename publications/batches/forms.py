@@ -13,17 +13,13 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from directory.organisations.models import Organisation
 from portal.core.forms import VietnameseFormField
+from portal.registers.bulk.spreadsheets import MAX_SHEET_BYTES
 from portal.registers.permissions import PortalRecordPolicy
 from portal.registers.widgets import PlainSelect
 from portal.tenancy.models import Portal
 from publications.batches.editing.changes import CLEARABLE, ListMode, as_parameters, label_of
-from publications.batches.importing.columns import LABELS, REQUIRED, TARGETS, letter_of
-from publications.batches.importing.reading import MAX_ROWS
-from publications.batches.models import Batch
 from publications.legislation.models import DocumentType, FieldOfLaw, LegalDocument, Signatory
 
-#: With the largest archive still below what the web server lets through (deploy/nginx.conf).
-MAX_SHEET_BYTES = 8 * 1024 * 1024
 KEEP = pgettext_lazy("list change", "Leave as it is")
 
 
@@ -72,56 +68,6 @@ def _not_larger(upload, limit: int):
     if upload and upload.size > limit:
         raise ValidationError(_("The file is larger than %(limit)s.") % {"limit": filesizeformat(limit)})
     return upload
-
-
-class HeadingForm(forms.Form):
-    """Which line holds the headings, where the guess was wrong."""
-
-    heading_line = forms.IntegerField(
-        label=pgettext_lazy("batch", "Line of the headings"), min_value=1, max_value=10 * MAX_ROWS
-    )
-
-    def __init__(self, *args: Any, batch: Batch, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.batch = batch
-
-    def clean_heading_line(self) -> int:
-        line = self.cleaned_data["heading_line"]
-        if not self.batch.rows.filter(line=line).exists():
-            raise ValidationError(_("This line of the spreadsheet is empty."))
-        return line
-
-
-class ColumnsForm(forms.Form):
-    """For each field the column that fills it."""
-
-    def __init__(self, *args: Any, batch: Batch, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        columns = [
-            (str(position), f"{letter_of(position)} – {heading}"[:80])
-            for position, heading in enumerate(batch.parameters["headings"])
-            if heading
-        ]
-        for target in TARGETS:
-            guessed = batch.parameters["columns"].get(target.name)
-            self.fields[target.name] = forms.ChoiceField(
-                label=LABELS[target.name],
-                choices=[("", pgettext_lazy("batch", "— no column —")), *columns],
-                required=target.name in REQUIRED,
-                initial="" if guessed is None else str(guessed),
-                widget=PlainSelect,
-            )
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        chosen = [position for position in cleaned.values() if position]
-        if doubled := {position for position in chosen if chosen.count(position) > 1}:
-            letters = ", ".join(sorted(letter_of(int(position)) for position in doubled))
-            raise ValidationError(_("These columns are used twice: %(columns)s.") % {"columns": letters})
-        return cleaned
-
-    def columns(self) -> dict[str, int]:
-        return {name: int(position) for name, position in self.cleaned_data.items() if position}
 
 
 class ChangesForm(forms.Form):

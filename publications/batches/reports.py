@@ -7,7 +7,8 @@ from typing import Any
 
 from django.utils.translation import pgettext
 
-from publications.batches.enums import BatchKind, RowState
+from portal.registers.bulk.enums import RowState
+from publications.batches.enums import BatchKind
 from publications.batches.models import Batch, BatchRow
 
 CHUNK = 500

@@ -12,11 +12,12 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from portal.registers.bulk.enums import BatchState, RowState
+from portal.registers.bulk.running import run_whole, set_going
 from portal.tenancy.scope import portals_of
 from publications.batches.cleaning import discard_files
-from publications.batches.enums import BatchKind, BatchState, RowState
+from publications.batches.enums import BatchKind
 from publications.batches.models import Batch, BatchRow
-from publications.batches.running import run_whole, set_going
 from publications.legislation.models import LegalDocument
 
 MAX_EDITED, MAX_EXPORTED = 2_000, 50_000

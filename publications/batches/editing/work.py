@@ -8,12 +8,13 @@ from contextlib import contextmanager
 from django.utils.translation import gettext as _
 
 from portal.ledger.services import record_event
+from portal.registers.bulk.enums import RowState
+from portal.registers.bulk.errors import RowRejected
+from portal.registers.bulk.running import BatchFailed, Outcome, Work, note
 from portal.registers.permissions import PortalRecordPolicy
 from publications.batches.editing.changes import Difference, Vocabularies, apply_changes
-from publications.batches.enums import BatchEvent, RowState
+from publications.batches.enums import BatchEvent
 from publications.batches.models import BatchRow
-from publications.batches.running import BatchFailed, Outcome, Work, note
-from publications.legislation.importing.errors import RowRejected
 from publications.legislation.models import CorrectionNote, LegalDocument
 
 

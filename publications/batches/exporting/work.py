@@ -14,11 +14,13 @@ from django.utils.translation import gettext as _
 
 from portal.ledger.services import record_event
 from portal.media.models import OfficialFile
-from publications.batches.enums import BatchEvent, RowState
+from portal.registers.bulk.enums import RowState
+from portal.registers.bulk.errors import RowRejected
+from portal.registers.bulk.running import BatchFailed, Outcome, Work, note
+from publications.batches.enums import BatchEvent
 from publications.batches.exporting.index import write_lists
 from publications.batches.exporting.names import file_path, folder_of
 from publications.batches.models import Batch, BatchRow
-from publications.batches.running import BatchFailed, Outcome, Work, note
 from publications.batches.work_files import (
     discard,
     discard_unfinished,
@@ -26,7 +28,6 @@ from publications.batches.work_files import (
     result_name,
     unfinished_path,
 )
-from publications.legislation.importing.errors import RowRejected
 from publications.legislation.models import LegalDocument
 
 NO_SPACE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}

@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 
 from portal.core.text import clean_text
 from portal.media.services import Prepared, prepare_file
-from publications.legislation.importing.errors import RowRejected, SourceUnreadable
+from portal.registers.bulk.errors import RowRejected, SourceUnreadable
 
 MAX_FILES = 5_000
 MAX_UNPACKED_BYTES = 4 * 1024**3

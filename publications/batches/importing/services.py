@@ -7,17 +7,18 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from portal.core.text import clean_text
+from portal.registers.bulk.columns import remember_columns
+from portal.registers.bulk.enums import BatchState
+from portal.registers.bulk.errors import SourceUnreadable
+from portal.registers.bulk.running import set_going
+from portal.registers.bulk.spreadsheets import ending_of
 from portal.tenancy.models import Portal
-from publications.batches.enums import BatchKind, BatchState
+from publications.batches.enums import BatchKind
 from publications.batches.importing.archive import open_file_archive
-from publications.batches.importing.columns import guess_columns, guess_heading_line, remember_columns
+from publications.batches.importing.columns import COLUMNS
 from publications.batches.importing.reading import mark_heading, read_rows
-from publications.batches.models import Batch
-from publications.batches.running import set_going
+from publications.batches.models import Batch, ColumnChoice
 from publications.batches.work_files import discard, keep, local_copy
-from publications.legislation.importing.errors import SourceUnreadable
-
-ENDINGS = ("xlsx", "csv")
 
 
 def begin_import(
@@ -63,20 +64,8 @@ def begin_import(
     return batch
 
 
-def ending_of(name: str) -> str:
-    """The format by the name; the content is looked at later. Raises SourceUnreadable."""
-    ending = clean_text(name).rpartition(".")[2].lower()
-    if ending in {"xlsm", "xltm", "xlsb"}:
-        raise SourceUnreadable(_("The file can contain macros. Save it as XLSX and upload it again."))
-    if ending == "xls":
-        raise SourceUnreadable(_("This is the format of Excel 97–2003. Save it as XLSX and upload it again."))
-    if ending not in ENDINGS:
-        raise SourceUnreadable(_("This is no spreadsheet. Upload an XLSX or a CSV file."))
-    return ending
-
-
 def _guess(batch: Batch) -> None:
-    line = guess_heading_line(batch.rows.all()[:50])
+    line = COLUMNS.guess_heading_line(batch.rows.all()[:50])
     use_heading(batch, line)
 
 
@@ -86,7 +75,7 @@ def use_heading(batch: Batch, line: int) -> None:
     batch.parameters |= {
         "heading_line": line,
         "headings": headings,
-        "columns": guess_columns(batch.portal, headings),  # type: ignore[arg-type]
+        "columns": COLUMNS.guess(headings, ColumnChoice.objects.filter(portal=batch.portal)),
     }
     mark_heading(batch, line)
     batch.save(update_fields=["parameters"])
@@ -96,6 +85,6 @@ def use_heading(batch: Batch, line: int) -> None:
 def check_with(batch: Batch, columns: dict[str, int]) -> None:
     """Remember what the columns mean and have every row checked."""
     batch.parameters["columns"] = columns
-    remember_columns(batch.portal, batch.parameters["headings"], columns)  # type: ignore[arg-type]
+    remember_columns(ColumnChoice, batch.portal, batch.parameters["headings"], columns)
     mark_heading(batch, batch.parameters["heading_line"])
     set_going(batch, BatchState.CHECKING)

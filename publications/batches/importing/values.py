@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from portal.registers.bulk.days import day_of_number, parse_day
+from portal.registers.bulk.errors import RowRejected
+from portal.registers.bulk.running import note
 from portal.tenancy.models import Portal
 from publications.batches.importing.vocabulary import Vocabulary, fold_words
-from publications.batches.running import note
-from publications.legislation.importing.csv_source import parse_day, read_address, read_date, read_effect
-from publications.legislation.importing.errors import RowRejected
+from publications.legislation.importing.csv_source import read_address, read_date, read_effect
 from publications.legislation.models import DocumentType, FieldOfLaw, LegalDocument
 from publications.legislation.numbering import NumberForm, parse_number
 
-#: Day 0 of a spreadsheet that counts days; plain numbers in a column of dates are such days.
-DAY_ZERO = date(1899, 12, 30)
 YES, NO = {"x", "co", "1", "true", "dung", "yes", "qppl"}, {"", "khong", "0", "false", "sai", "no"}
 UNREADABLE = "\ufffd"
 
@@ -33,17 +32,12 @@ class RowFaults(Exception):
 
 def read_day(text: str) -> date:
     """Read a past day as 20/07/2022, 2022-07-20, or as a spreadsheet's number of days. Raises RowRejected."""
-    return read_date(_day_of_number(text))
+    return read_date(day_of_number(text))
 
 
 def read_planned_day(text: str) -> date | None:
     """A day that may lie ahead, as those of effect do; None for none. Raises RowRejected."""
-    return parse_day(_day_of_number(text)) if text else None
-
-
-def _day_of_number(text: str) -> str:
-    is_number = text.isdecimal() and len(text) == 5
-    return (DAY_ZERO + timedelta(days=int(text))).isoformat() if is_number else text
+    return parse_day(day_of_number(text)) if text else None
 
 
 class RowReader:

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from directory.organisations.models import Organisation
 from portal.core.text import fold
+from portal.registers.bulk.errors import RowRejected
 from portal.tenancy.models import Portal
 from publications.legislation.importing.derivation import Derivation
-from publications.legislation.importing.errors import RowRejected
 from publications.legislation.models import DocumentType, FieldOfLaw
 from publications.legislation.numbering import DocumentNumber
 

@@ -14,18 +14,20 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from portal.ledger.services import record_event
 from portal.media.models import OfficialFile
 from portal.media.services import Prepared, enter_file
+from portal.registers.bulk.columns import letter_of
+from portal.registers.bulk.enums import RowState
+from portal.registers.bulk.errors import RowRejected, SourceUnreadable
+from portal.registers.bulk.running import BatchFailed, Outcome, Work, note
 from portal.registers.permissions import PortalRecordPolicy
 from portal.tenancy.enums import READABLE_STATES
 from portal.tenancy.models import Portal
-from publications.batches.enums import BatchEvent, RowState
+from publications.batches.enums import BatchEvent
 from publications.batches.importing.archive import FileArchive, open_file_archive
-from publications.batches.importing.columns import LABELS, letter_of
+from publications.batches.importing.columns import LABELS
 from publications.batches.importing.values import RowFaults, RowReader
 from publications.batches.models import Batch, BatchRow
-from publications.batches.running import BatchFailed, Outcome, Work, note
 from publications.batches.work_files import local_copy
 from publications.legislation.importing.csv_source import key_of
-from publications.legislation.importing.errors import RowRejected, SourceUnreadable
 from publications.legislation.models import DocumentFile, LegalDocument
 
 #: Names the source of old documents in their rows, as an import on the command line does.
@@ -102,7 +104,7 @@ class ImportWork(Work):
         )
         if self.is_submitted and (workflow := document.get_workflow()):
             workflow.start(document, self.owner)
-        outcome.state, outcome.document_id = RowState.DONE, document.pk
+        outcome.state, outcome.record_id = RowState.DONE, document.pk
         return outcome
 
     def _values(self, row: BatchRow) -> dict[str, str]:

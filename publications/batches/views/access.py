@@ -9,8 +9,9 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 
+from portal.registers.bulk.enums import RowState
 from portal.registers.permissions import PortalRecordPolicy
-from publications.batches.enums import BatchKind, RowState
+from publications.batches.enums import BatchKind
 from publications.batches.models import Batch
 from publications.legislation.models import LegalDocument
 

@@ -16,9 +16,10 @@ from wagtail.admin import messages
 
 from portal.core.text import slugify
 from portal.ledger.services import record_event
+from portal.registers.bulk.enums import BatchState, RowState
 from publications.batches import services
 from publications.batches.cleaning import FILES_KEPT
-from publications.batches.enums import BatchEvent, BatchKind, BatchState, RowState
+from publications.batches.enums import BatchEvent, BatchKind
 from publications.batches.exporting.index import write_sheet
 from publications.batches.models import Batch
 from publications.batches.reports import refused_rows, report_rows

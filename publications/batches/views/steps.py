@@ -11,15 +11,18 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 
+from portal.registers.bulk.columns import letter_of
+from portal.registers.bulk.enums import BatchState
+from portal.registers.bulk.errors import SourceUnreadable
+from portal.registers.bulk.forms import ColumnsForm, HeadingForm
 from publications.batches import services
-from publications.batches.enums import BatchKind, BatchState
-from publications.batches.forms import ChangesForm, ColumnsForm, HeadingForm, UploadSheetForm
+from publications.batches.enums import BatchKind
+from publications.batches.forms import ChangesForm, UploadSheetForm
 from publications.batches.importing.archive import ArchiveUnreadable
-from publications.batches.importing.columns import letter_of
+from publications.batches.importing.columns import TARGETS
 from publications.batches.importing.services import begin_import, check_with, use_heading
 from publications.batches.models import Batch
 from publications.batches.views.access import batch_view, board_view
-from publications.legislation.importing.errors import SourceUnreadable
 from publications.legislation.models import LegalDocument
 from publications.legislation.viewsets import LegalDocumentAdminFilterSet
 
@@ -62,7 +65,9 @@ def columns(request: HttpRequest, batch: Batch) -> HttpResponseBase:
         with transaction.atomic():
             use_heading(batch, heading.cleaned_data["heading_line"])
         return redirect("batches:columns", batch.pk)
-    form = ColumnsForm(request.POST if request.method == "POST" and not is_heading else None, batch=batch)
+    form = ColumnsForm(
+        request.POST if request.method == "POST" and not is_heading else None, batch=batch, targets=TARGETS
+    )
     if form.is_bound and form.is_valid():
         check_with(batch, form.columns())
         return redirect("batches:detail", batch.pk)

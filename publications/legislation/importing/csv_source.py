@@ -13,16 +13,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.core.text import clean_text, fold, slugify
+from portal.registers.bulk.csv_records import CsvRecords, Record, long_fields
+from portal.registers.bulk.days import parse_day
 from publications.legislation.enums import StatedEffect
 from publications.legislation.importing.csv_files import read_layout
-from publications.legislation.importing.csv_records import CsvRecords, Record, long_fields
 from publications.legislation.importing.entries import BrokenEntry, Description, Entry, Source
 from publications.legislation.importing.errors import RowRejected
 from publications.legislation.models import LegalDocument
 
-FIRST_YEAR = 1945
-_DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:\s+[\d:]+)?")
-_YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T\s].*)?")
 _IN_FORCE = re.compile(r"\b(?:con|dang|co) hieu luc\b")
 _EXPIRED = re.compile(r"\b(?:het|khong con) hieu luc\b")
 #: Not yet, soon, suspended: neither in force nor expired. `khong` says so of anything but "no longer".
@@ -115,23 +113,6 @@ def read_date(text: str) -> date:
     if issued_on > timezone.localdate():
         raise RowRejected("bad_date", _("The date %(text)s lies in the future.") % {"text": text[:50]})
     return issued_on
-
-
-def parse_day(text: str) -> date:
-    """Read a day from 1945 on, day or year first. Raises RowRejected."""
-    if match := _DAY_FIRST.fullmatch(text):
-        day, month, year = map(int, match.groups())
-    elif match := _YEAR_FIRST.fullmatch(text):
-        year, month, day = map(int, match.groups())
-    else:
-        raise RowRejected("bad_date", _("“%(text)s” is no date.") % {"text": text[:50]})
-    try:
-        parsed = date(year, month, day)
-    except ValueError as error:
-        raise RowRejected("bad_date", _("There is no day %(text)s.") % {"text": text[:50]}) from error
-    if year < FIRST_YEAR:
-        raise RowRejected("bad_date", _("The date %(text)s lies before 1945.") % {"text": text[:50]})
-    return parsed
 
 
 def read_effect(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from django.utils.translation import pgettext
 
-from publications.legislation.importing.csv_files import UNDECODABLE
+from portal.registers.bulk.csv_files import UNDECODABLE
 
 
 class Rejections(Protocol):

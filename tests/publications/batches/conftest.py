@@ -8,10 +8,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook
 
+from portal.registers.bulk.running import run_whole
 from portal.tenancy.enums import Role
 from publications.batches.importing.services import begin_import, check_with
 from publications.batches.models import Batch
-from publications.batches.running import run_whole
 from tests.factories.accounts import UserFactory
 
 HEADINGS = ["STT", "Số, ký hiệu", "Ngày ban hành", "Trích yếu nội dung"]

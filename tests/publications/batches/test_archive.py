@@ -10,11 +10,11 @@ import pytest
 from django.db import connection
 
 from portal.media import services
+from portal.registers.bulk.errors import RowRejected, SourceUnreadable
+from portal.registers.bulk.running import run_whole
 from publications.batches.importing import archive as archives
 from publications.batches.importing.archive import open_file_archive
-from publications.batches.running import run_whole
 from publications.batches.services import start
-from publications.legislation.importing.errors import RowRejected, SourceUnreadable
 from tests.factories.media import pdf_bytes
 from tests.publications.batches.conftest import HEADINGS, archive, checked, row, states, table, upload, words
 

@@ -6,10 +6,10 @@ import pytest
 
 from portal.ledger.models import AuditEntry, OutboxMessage
 from portal.ledger.outbox import process_pending
+from portal.registers.bulk.enums import BatchState
 from portal.registers.publishing import PublishingRefused
 from portal.tenancy.enums import Role
 from publications.batches import services
-from publications.batches.enums import BatchState
 from publications.batches.forms import ChangesForm
 from publications.batches.models import Batch
 from publications.batches.services import TooMany, begin_edit, preview_edit, start

@@ -16,13 +16,14 @@ from portal.accounts.services import set_roles
 from portal.ledger.models import AuditEntry
 from portal.ledger.outbox import process_pending
 from portal.media.services import store_file
+from portal.registers.bulk import running
+from portal.registers.bulk.enums import BatchState
+from portal.registers.bulk.running import run_portion, run_whole
 from portal.tenancy.enums import Role
-from publications.batches import running, services
+from publications.batches import services
 from publications.batches.cleaning import purge
-from publications.batches.enums import BatchState
 from publications.batches.exporting import work as exporting
 from publications.batches.models import Batch
-from publications.batches.running import run_portion, run_whole
 from publications.batches.services import begin_export
 from publications.batches.work_files import result_name, unfinished_path, work_store
 from publications.legislation.models import DocumentFile, LegalDocument
@@ -130,17 +131,17 @@ def test_missing_bytes_are_told_and_the_rest_is_exported(department, editor):
 
 
 def test_work_goes_on_in_portions_and_after_a_torn_archive_begins_anew(department, editor, monkeypatch):
-    monkeypatch.setattr("publications.batches.running.ROWS_AT_ONCE", 1)
+    monkeypatch.setattr("portal.registers.bulk.running.ROWS_AT_ONCE", 1)
     for number in range(4):
         with_files(department, [f"{number}.pdf"])
     batch = begin_export(owner=editor, documents=LegalDocument.objects.all())
-    assert run_portion(batch.pk, seconds=0)
-    assert run_portion(batch.pk, seconds=0)
+    assert run_portion(Batch, batch.pk, seconds=0)
+    assert run_portion(Batch, batch.pk, seconds=0)
     batch.refresh_from_db()
     assert batch.done == 2
     path = unfinished_path(batch.pk)
     path.write_bytes(path.read_bytes()[:-30])
-    assert run_portion(batch.pk, seconds=0)
+    assert run_portion(Batch, batch.pk, seconds=0)
     batch.refresh_from_db()
     assert batch.done == 1
     run_whole(batch)
@@ -227,11 +228,11 @@ def test_too_many_documents_are_refused_in_words(department, editor, as_staff, m
 
 def unfinished(department, editor, monkeypatch) -> Batch:
     """An export of two documents of which one is done."""
-    monkeypatch.setattr("publications.batches.running.ROWS_AT_ONCE", 1)
+    monkeypatch.setattr("portal.registers.bulk.running.ROWS_AT_ONCE", 1)
     for number in range(2):
         with_files(department, [f"{number}.pdf"])
     batch = begin_export(owner=editor, documents=LegalDocument.objects.all())
-    assert run_portion(batch.pk, seconds=0)
+    assert run_portion(Batch, batch.pk, seconds=0)
     assert unfinished_path(batch.pk).exists()
     return batch
 
@@ -255,7 +256,7 @@ def test_export_that_is_stopped_under_the_workers_hands_leaves_nothing(departmen
         return rows
 
     monkeypatch.setattr(running, "_take_some", take_and_stop)
-    assert not run_portion(batch.pk)
+    assert not run_portion(Batch, batch.pk)
     assert not unfinished_path(batch.pk).exists()
 
 

@@ -11,14 +11,14 @@ from wagtail.models import TaskState
 from portal.ledger.models import AuditEntry
 from portal.media.models import OfficialFile
 from portal.media.reader.table import as_text
+from portal.registers.bulk.enums import BatchState
+from portal.registers.bulk.running import run_portion, run_whole
 from portal.registers.models import Placement
 from portal.tenancy.enums import PortalState
 from portal.tenancy.services import set_state
-from publications.batches.enums import BatchState
 from publications.batches.importing.services import begin_import, check_with, use_heading
 from publications.batches.importing.values import read_day
 from publications.batches.models import Batch, ColumnChoice
-from publications.batches.running import run_portion, run_whole
 from publications.batches.services import cancel, start
 from publications.legislation.models import FieldOfLaw, LegalDocument
 from tests.factories.legislation import LegalDocumentFactory
@@ -302,12 +302,12 @@ def test_closed_portal_takes_no_drafts(department, author):
 
 
 def test_stopped_work_keeps_what_was_done_and_does_no_more(department, author, monkeypatch):
-    monkeypatch.setattr("publications.batches.running.ROWS_AT_ONCE", 2)
+    monkeypatch.setattr("portal.registers.bulk.running.ROWS_AT_ONCE", 2)
     batch = checked(department, author, table(*[row(f"{number}/QĐ-STP") for number in range(1, 6)]))
     start(batch)
-    assert run_portion(batch.pk, seconds=0)
+    assert run_portion(Batch, batch.pk, seconds=0)
     cancel(batch)
-    assert not run_portion(batch.pk)
+    assert not run_portion(Batch, batch.pk)
     batch.refresh_from_db()
     assert (batch.state, batch.done, LegalDocument.objects.count()) == (BatchState.CANCELLED, 2, 2)
 
@@ -318,7 +318,7 @@ def test_second_press_of_the_button_starts_nothing_twice(department, author):
     start(batch)
     run_whole(batch)
     start(batch)
-    assert not run_portion(batch.pk)
+    assert not run_portion(Batch, batch.pk)
     assert LegalDocument.objects.count() == 1
 
 

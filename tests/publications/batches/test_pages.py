@@ -8,11 +8,11 @@ from django.utils import timezone
 
 from portal.ledger.models import OutboxMessage
 from portal.ledger.outbox import process_pending
+from portal.registers.bulk.columns import letter_of
+from portal.registers.bulk.enums import BatchState
 from portal.tenancy.enums import Role
 from publications.batches import cleaning
 from publications.batches.cleaning import FILES_KEPT, purge
-from publications.batches.enums import BatchState
-from publications.batches.importing.columns import letter_of
 from publications.batches.models import Batch
 from publications.batches.services import start
 from publications.batches.work_files import work_store
@@ -166,8 +166,8 @@ def test_queries_of_list_and_progress_do_not_grow(department, author, as_staff):
 
 
 def test_next_portion_waits_behind_other_work_of_the_outbox(department, author, monkeypatch, time_machine):
-    monkeypatch.setattr("publications.batches.running.PORTION_SECONDS", 0)
-    monkeypatch.setattr("publications.batches.running.ROWS_AT_ONCE", 1)
+    monkeypatch.setattr("portal.registers.bulk.running.PORTION_SECONDS", 0)
+    monkeypatch.setattr("portal.registers.bulk.running.ROWS_AT_ONCE", 1)
     batch = checked(department, author, table(row("1/QĐ-STP"), row("2/QĐ-STP")))
     OutboxMessage.objects.all().delete()
     time_machine.move_to(timezone.now(), tick=False)

@@ -6,9 +6,10 @@ import zipfile
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from publications.batches.importing.services import begin_import, ending_of
+from portal.registers.bulk.errors import SourceUnreadable
+from portal.registers.bulk.spreadsheets import ending_of
+from publications.batches.importing.services import begin_import
 from publications.batches.models import Batch, BatchRow
-from publications.legislation.importing.errors import SourceUnreadable
 from tests.factories.media import docx_bytes, with_part
 from tests.publications.batches.conftest import (
     HEADINGS,
@@ -144,7 +145,7 @@ def test_hidden_sheets_alone_and_entities_are_refused(department, author):
 
 
 def test_too_many_rows_are_refused_before_anything_is_kept(department, author, monkeypatch):
-    monkeypatch.setattr("publications.batches.importing.reading.MAX_ROWS", 5)
+    monkeypatch.setattr("portal.registers.bulk.spreadsheets.MAX_ROWS", 5)
     for content, name in [
         (sheet(*[row(f"{number}/QĐ-STP") for number in range(6)]), "a.xlsx"),
         (csv(*[f"{number}/QĐ-STP;20/07/2022;Mẫu" for number in range(6)]), "a.csv"),

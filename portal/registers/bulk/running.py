@@ -1,7 +1,7 @@
 """Doing bulk work a few seconds at a time, so that nothing else waits, and going on after any stop.
 
 The rows of a portion and the batch's progress are stored together, in one transaction with what was done to
-the documents: a row is done once, whenever the process dies. The next portion is a new message of the
+the records: a row is done once, whenever the process dies. The next portion is a new message of the
 outbox with a later time, behind whatever else is due.
 """
 
@@ -17,17 +17,17 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DataError, IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.ledger.models import OutboxMessage
 from portal.ledger.services import enqueue
+from portal.registers.bulk.enums import BatchState, RowState
+from portal.registers.bulk.errors import RowRejected
+from portal.registers.bulk.models import BulkRow, BulkWork
 from portal.registers.publishing import reason_of
-from publications.batches.enums import BatchKind, BatchState, RowState
-from publications.batches.models import Batch, BatchRow
-from publications.legislation.importing.errors import RowRejected
 
-TOPIC = "batches.run"
 PORTION_SECONDS = 3.0
 #: Rows and seconds of one transaction: editors wait for the database no longer than that.
 ROWS_AT_ONCE, SECONDS_AT_ONCE = 25, 1.0
@@ -46,7 +46,7 @@ class Outcome:
 
     state: RowState
     notes: list[dict[str, str]] = field(default_factory=list)
-    document_id: int | None = None
+    record_id: int | None = None
     detail: dict[str, Any] = field(default_factory=dict)
     key: str = ""
 
@@ -58,7 +58,7 @@ def note(text: str, *, cell: str = "", address: str = "") -> dict[str, str]:
 class Work(ABC):
     """How one kind of bulk work is done. One object works through one portion."""
 
-    def __init__(self, batch: Batch) -> None:
+    def __init__(self, batch: Any) -> None:
         self.batch = batch
 
     @contextmanager
@@ -66,15 +66,18 @@ class Work(ABC):
         """Hold what the rows of a portion share. Raises BatchFailed."""
         yield
 
-    def check(self, row: BatchRow) -> Outcome:
+    def check(self, row: BulkRow) -> Outcome:
         """Say what would be done, and do nothing."""
         return Outcome(RowState.READY)
 
-    def prepare(self, row: BatchRow) -> None:  # noqa: B027 - most kinds of work need nothing beforehand
+    def finish_check(self) -> None:  # noqa: B027 - most kinds of work compare nothing beyond the rows
+        """What follows the check of the last row. Raises BatchFailed."""
+
+    def prepare(self, row: BulkRow) -> None:  # noqa: B027 - most kinds of work need nothing beforehand
         """Do what takes long and changes no row, before the transaction of the row begins. Raises nothing."""
 
     @abstractmethod
-    def run(self, row: BatchRow) -> Outcome:
+    def run(self, row: BulkRow) -> Outcome:
         """Do it, inside a transaction of the row's own. Raises one of REFUSALS."""
 
     def finish(self) -> None:  # noqa: B027 - most kinds of work end with their last row
@@ -84,47 +87,54 @@ class Work(ABC):
         """Remove what is of no use once the owner has stopped the work."""
 
 
-_works: dict[str, type[Work]] = {}
+_works: dict[tuple[type[BulkWork], str], type[Work]] = {}
 
 
-def register_work(kind: BatchKind, work: type[Work]) -> None:
-    _works[kind] = work
+def register_work(model: type[BulkWork], kind: str, work: type[Work]) -> None:
+    _works[model, kind] = work
 
 
-def set_going(batch: Batch, state: BatchState) -> None:
+def topic_of(model: type[BulkWork]) -> str:
+    """The topic of the outbox whose messages bring a model's work forward."""
+    return f"{model._meta.app_label}.run"
+
+
+def set_going(batch: BulkWork, state: BatchState) -> None:
     """Hand a batch to the worker, to be checked or to be run."""
     with transaction.atomic():
         batch.state, batch.done, batch.problem = state, 0, ""
         batch.total = waiting_rows(batch).count()
         batch.started_at, batch.finished_at = timezone.now(), None
         batch.save()
-        enqueue(topic=TOPIC, key=str(batch.pk), portal=batch.portal)
+        enqueue(topic=topic_of(type(batch)), key=str(batch.pk), portal=batch.portal)
 
 
-def waiting_rows(batch: Batch):
+def waiting_rows(batch: BulkWork):
     """Rows that the step in hand has still to take, in their order."""
     state = RowState.WAITING if batch.state == BatchState.CHECKING else RowState.READY
     return batch.rows.filter(state=state).order_by("line")
 
 
-def run_messages(messages: list[OutboxMessage]) -> None:
+def run_messages(model: type[BulkWork], messages: list[OutboxMessage]) -> None:
+    """Handler of the outbox, for one model."""
     for message in messages:
-        if run_portion(int(message.key), seconds=PORTION_SECONDS):
+        if run_portion(model, int(message.key), seconds=PORTION_SECONDS):
             with transaction.atomic():
                 enqueue(
-                    topic=TOPIC,
+                    topic=message.topic,
                     key=message.key,
                     portal=message.portal,
                     available_at=timezone.now() + PAUSE,
                 )
 
 
-def run_portion(batch_pk: int, *, seconds: float = PORTION_SECONDS) -> bool:
+def run_portion(model: type[BulkWork], pk: int, *, seconds: float = PORTION_SECONDS) -> bool:
     """Go on with a batch for some seconds; return whether there is more to do."""
-    batch = Batch.objects.select_related("owner", "portal__organisation").filter(pk=batch_pk).first()
+    works = model._default_manager.select_related("owner", "portal__organisation")
+    batch = works.filter(pk=pk).first()
     if batch is None or not batch.is_working:
         return False
-    work = _works[batch.kind](batch)
+    work = _works[model, batch.kind](batch)
     until = time.monotonic() + seconds
     try:
         with work.opened():
@@ -138,29 +148,33 @@ def run_portion(batch_pk: int, *, seconds: float = PORTION_SECONDS) -> bool:
     return False
 
 
-def run_whole(batch: Batch) -> None:
+def _stored(batch: BulkWork) -> QuerySet:
+    return type(batch)._default_manager.filter(pk=batch.pk)
+
+
+def run_whole(batch: BulkWork) -> None:
     """Do a small piece of work at once, while its owner waits."""
-    while run_portion(batch.pk):
+    while run_portion(type(batch), batch.pk):
         pass
     batch.refresh_from_db()
 
 
-def _take_some(work: Work) -> Sequence[BatchRow]:
+def _take_some(work: Work) -> Sequence[BulkRow]:
     """Take the next rows in one transaction; none when they are done, or the owner has stopped the work."""
     batch = work.batch
     prepared = _prepare_some(work)
     until = time.monotonic() + SECONDS_AT_ONCE
     with transaction.atomic():
-        if Batch.objects.select_for_update().get(pk=batch.pk).state != batch.state:
+        if _stored(batch).select_for_update().get().state != batch.state:
             return []
         taken = []
         for row in waiting_rows(batch).filter(pk__in=prepared):
             taken.append(_taken(work, row))
             # At once, since the next row may repeat this one.
-            row.save(update_fields=["state", "notes", "detail", "document", "key"])
+            row.save(update_fields=["state", "notes", "detail", row.record_name, "key"])
             if time.monotonic() >= until:
                 break
-        Batch.objects.filter(pk=batch.pk).update(done=batch.done + len(taken))
+        _stored(batch).update(done=batch.done + len(taken))
     return taken
 
 
@@ -177,15 +191,15 @@ def _prepare_some(work: Work) -> list[int]:
     return prepared
 
 
-def _taken(work: Work, row: BatchRow) -> BatchRow:
-    act: Callable[[BatchRow], Outcome] = work.check if work.batch.state == BatchState.CHECKING else work.run
+def _taken(work: Work, row: BulkRow) -> BulkRow:
+    act: Callable[[BulkRow], Outcome] = work.check if work.batch.state == BatchState.CHECKING else work.run
     try:
         with transaction.atomic():
             outcome = act(row)
     except REFUSALS as refusal:
-        outcome = Outcome(RowState.REFUSED, [note(_words(refusal))], row.document_id, row.detail, row.key)
+        outcome = Outcome(RowState.REFUSED, [note(_words(refusal))], row.record_id, row.detail, row.key)
     row.state, row.notes = outcome.state, outcome.notes
-    row.document_id, row.detail, row.key = outcome.document_id, outcome.detail, outcome.key
+    row.record_id, row.detail, row.key = outcome.record_id, outcome.detail, outcome.key
     return row
 
 
@@ -198,11 +212,12 @@ def _words(refusal: Exception) -> str:
 
 
 def _end_step(work: Work) -> None:
-    batch = Batch.objects.get(pk=work.batch.pk)
+    batch = _stored(work.batch).get()
     if batch.state != work.batch.state:
         work.abandon()
         return
     if batch.state == BatchState.CHECKING:
+        work.finish_check()
         _end(batch, BatchState.CHECKED)
         return
     work.finish()
@@ -213,6 +228,6 @@ def _end_step(work: Work) -> None:
     _end(batch, BatchState.DONE)
 
 
-def _end(batch: Batch, state: BatchState, problem: str = "") -> None:
+def _end(batch: BulkWork, state: BatchState, problem: str = "") -> None:
     batch.state, batch.problem, batch.finished_at = state, problem, timezone.now()
     batch.save(update_fields=["state", "problem", "finished_at"])
