@@ -7,3 +7,24 @@ class StatisticsConfig(AppConfig):
     label = "statistics"
     verbose_name = pgettext_lazy("statistics", "Statistics")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from portal.api.endpoints import register_fields
+        from portal.registers.demands import Demand, register_demands
+        from portal.registers.register import register
+        from publications.statistics.api import DATA_FIELDS
+        from publications.statistics.models import StatisticalRelease, SummaryReport
+        from publications.statistics.register import StatisticalReleaseRegister, SummaryReportRegister
+
+        register(StatisticalReleaseRegister())
+        register(SummaryReportRegister())
+        register_fields("thong-ke", DATA_FIELDS)
+        register_demands(
+            Demand(
+                "ND43-12.2",
+                pgettext_lazy("statistics", "Statistics"),
+                StatisticalRelease,
+                concerns=lambda portal: portal.is_provincial,
+            ),
+            Demand("S1", pgettext_lazy("summary report", "Summary reports"), SummaryReport),
+        )

@@ -1,0 +1,50 @@
+"""Finding what tells who a person is, in texts that go to the public."""
+
+import re
+from collections.abc import Iterable
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from portal.core.text import clean_text
+
+_EMAIL = re.compile(r"[^\s@<>,;:()]+\s?[@＠]\s?[^\s@<>,;:()]+\.[a-z]{2,}", re.IGNORECASE)
+# Ten or eleven digits after a nought or +84, in any habit of grouping; a date is none.
+_PHONE = re.compile(
+    r"(?<![\d.,/])(?!\d{1,2}[.\-/]\d{1,2}[.\-/]\d{4})(?:\+?\(?84\)?|\(?0)"
+    r"(?:[ .\-()]{0,3}\d){9,10}(?!\d|[.\-]\d)"
+)
+# Nine digits of the old identity card, twelve of the new one.
+_IDENTITY = re.compile(r"(?<![\d.,/\-])(?:\d{3}[ ]?){3}(?:\d{3})?(?![\d/]|[ .,\-]\d)")
+
+
+def personal_data_in(text: str, allowed: Iterable[str] = ()) -> list[str]:
+    """E-mail addresses, telephone and identity numbers in a text, apart from those of the office itself."""
+    text = clean_text(text)
+    office = {_bare(one) for one in allowed if one}
+    found: list[str] = []
+    for pattern in (_EMAIL, _PHONE, _IDENTITY):
+        for match in pattern.finditer(text):
+            words = match.group().strip()
+            if _bare(words) not in office and not any(words in other for other in found):
+                found.append(words)
+    return found
+
+
+def refuse_personal_data(text: str, allowed: Iterable[str] = ()) -> None:
+    """Raises ValidationError, which quotes what must go."""
+    if found := personal_data_in(text, allowed):
+        quoted = pgettext("list", "; ").join(found)
+        raise ValidationError(
+            _(
+                "Personal data are not published. Take out the address, telephone or identity number: "
+                "%(found)s. Amounts are written with dots, such as 150.000.000."
+            )
+            % {"found": quoted}
+        )
+
+
+def _bare(text: str) -> str:
+    """As one compares it: digits of a number, an address in small letters."""
+    return text.casefold().replace(" ", "") if "@" in text else re.sub(r"\D", "", text)

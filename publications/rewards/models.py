@@ -1,0 +1,215 @@
+"""Rewards and sanctions of organisations and businesses (NĐ 43/2011, Điều 10.1.c)."""
+
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+from modelcluster.fields import ParentalKey
+
+from directory.organisations.models import Organisation
+from portal.core.fields import VietnameseCharField, VietnameseTextField
+from portal.core.money import AmountField, CurrencyField, check_money, money_in_words
+from portal.core.templatetags.vietnamese import vi_date
+from portal.registers.attachments import RecordFile, WithFiles
+from portal.registers.titled import TitledRecord
+from portal.registers.withdrawals.models import WithdrawalReason
+from portal.registers.withdrawals.services import Grounds
+from publications.legislation.models import LegalDocument
+from publications.rewards.enums import ConductKind, SanctionForm
+from publications.rewards.names import names_a_person
+from publications.rewards.publication_time import last_public_day
+from publications.rewards.tax_codes import clean_tax_code
+
+
+class ConductDecision(WithFiles, TitledRecord):
+    """A decision that rewards or sanctions an organisation (khen thưởng, xử phạt); never a person.
+
+    A sanction is public until its legal time is over (publication_time.py); then the schedule takes it down.
+    """
+
+    found_by = ("title", "organisation_name", "decision_number", "tax_code")
+    demanded_fields = {
+        "ND43-10.1.c.3": ("organisation_name", "decision_number", "decided_on", "content", "files"),
+    }
+
+    kind = models.CharField(
+        pgettext_lazy("conduct", "Kind"),
+        max_length=20,
+        choices=ConductKind.choices,
+        default=ConductKind.REWARD,
+    )
+    organisation_name = VietnameseCharField(
+        pgettext_lazy("conduct", "Organisation or business"),
+        max_length=255,
+        blank=True,
+        help_text=gettext_lazy("Natural persons and household businesses are not published."),
+    )
+    tax_code = VietnameseCharField(
+        pgettext_lazy("conduct", "Tax code"),
+        max_length=20,
+        blank=True,
+        help_text=gettext_lazy("10 digits, or 13 for a branch."),
+    )
+    decision_number = VietnameseCharField(
+        pgettext_lazy("conduct", "Number of the decision"), max_length=100, blank=True
+    )
+    deciding_body = models.ForeignKey(
+        Organisation,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=pgettext_lazy("conduct", "Decided by"),
+    )
+    document = models.ForeignKey(
+        LegalDocument,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=pgettext_lazy("conduct", "Record of the decision"),
+        help_text=gettext_lazy("Where it stands in the register of legal documents."),
+    )
+    content = VietnameseTextField(
+        pgettext_lazy("conduct", "What it was rewarded or sanctioned for"), max_length=8000, blank=True
+    )
+    form = models.CharField(
+        pgettext_lazy("sanction", "Form of the sanction"),
+        max_length=20,
+        choices=SanctionForm.choices,
+        blank=True,
+    )
+    fine = AmountField(pgettext_lazy("sanction", "Amount of the fine"), null=True, blank=True)
+    currency = CurrencyField(pgettext_lazy("money", "Currency"))
+    remedy = VietnameseTextField(
+        pgettext_lazy("sanction", "What has to be put right"), max_length=4000, blank=True
+    )
+    override_reason = VietnameseTextField(
+        pgettext_lazy("sanction", "Reason for another last day"), max_length=1000, blank=True
+    )
+
+    decided_on = models.DateField(pgettext_lazy("conduct", "Decided on"), null=True, blank=True)
+    completed_on = models.DateField(
+        pgettext_lazy("sanction", "Complied with on"),
+        null=True,
+        blank=True,
+        help_text=gettext_lazy("The day on which the organisation had complied with the decision."),
+    )
+    overridden_until = models.DateField(
+        pgettext_lazy("sanction", "Public until, if not as computed"), null=True, blank=True
+    )
+    public_until = models.DateField(null=True, editable=False)
+
+    class Meta:
+        verbose_name = pgettext_lazy("conduct", "Reward or sanction")
+        verbose_name_plural = pgettext_lazy("conduct", "Rewards and sanctions")
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(kind="sanction", live=True) | Q(public_until__isnull=False),
+                name="live_sanction_has_a_last_day",
+            )
+        ]
+        indexes = [models.Index(fields=["-decided_on", "-id"], condition=Q(live=True), name="conduct_newest")]
+
+    def derive(self) -> None:
+        """Set the last public day, and with it the schedule's, which no one sets by hand."""
+        super().derive()
+        if not self.is_sanction:
+            self.public_until = None
+            return
+        computed = last_public_day(self.form, self.decided_on, self.completed_on)
+        self.public_until = self.overridden_until or computed
+        if self.public_until:
+            end = datetime.combine(self.public_until + timedelta(days=1), time.min)
+            self.expire_at = timezone.make_aware(end)
+
+    def clean(self) -> None:
+        super().clean()
+        errors: dict[str, str | ValidationError] = {}
+        if names_a_person(self.organisation_name):
+            errors["organisation_name"] = _(
+                "This looks like the name of a person or a household. Natural persons are not published here."
+            )
+        try:
+            self.tax_code = clean_tax_code(self.tax_code)
+        except ValidationError as error:
+            errors["tax_code"] = error
+        errors |= self._wrong_days() | self._wrong_sanction()
+        if errors:
+            raise ValidationError(errors)
+        check_money(self.fine, self.currency, "fine")
+        self.derive()
+
+    def _wrong_days(self) -> dict[str, str | ValidationError]:
+        errors: dict[str, str | ValidationError] = {}
+        for name in ("decided_on", "completed_on"):
+            if (day := getattr(self, name)) and day > timezone.localdate():
+                errors[name] = _("This day lies in the future.")
+        if self.decided_on and self.completed_on and self.completed_on < self.decided_on:
+            errors["completed_on"] = _("Nobody complies with a decision before it is taken.")
+        return errors
+
+    def _wrong_sanction(self) -> dict[str, str | ValidationError]:
+        if not self.is_sanction:
+            given = (
+                name for name in ("form", "fine", "completed_on", "overridden_until") if getattr(self, name)
+            )
+            return dict.fromkeys(given, _("Only a sanction has this; leave it empty."))
+        errors: dict[str, str | ValidationError] = {}
+        if not self.form:
+            errors["form"] = _("Say which form the sanction has: the time for which it is public follows.")
+        if self.fine and self.form == SanctionForm.WARNING:
+            errors["fine"] = _("A warning has no fine.")
+        if self.overridden_until and not self.override_reason:
+            errors["override_reason"] = _("Say why another day than the computed one is right.")
+        if self.overridden_until and self.decided_on and self.overridden_until < self.decided_on:
+            errors["overridden_until"] = _("This day lies before the decision.")
+        return errors
+
+    @property
+    def is_sanction(self) -> bool:
+        return self.kind == ConductKind.SANCTION
+
+    @property
+    def fine_in_words(self) -> str:
+        return money_in_words(self.fine, self.currency)
+
+    def check_before_publication(self, revision) -> None:
+        """Refuse people, and sanctions whose time is over."""
+        super().check_before_publication(revision)
+        draft = revision.as_object()
+        draft.clean()
+        if draft.public_until and draft.public_until < timezone.localdate():
+            raise ValidationError(
+                _("The legal time for publishing this sanction ended on %(day)s.")
+                % {"day": vi_date(draft.public_until)}
+            )
+
+    def expiry_grounds(self) -> Grounds:
+        if not self.is_sanction:
+            return super().expiry_grounds()
+        return Grounds(
+            WithdrawalReason.EXPIRED,
+            explanation=_(
+                "The time in which this sanction counts has passed (Law on Handling of Administrative "
+                "Violations, Article 7). The portal no longer shows what it was about."
+            ),
+        )
+
+    def unpublish(
+        self, set_expired=False, commit=True, user=None, log_action=True, grounds: Grounds | None = None
+    ) -> None:
+        """Take down; of a sanction nothing stays readable."""
+        if self.is_sanction:
+            grounds = grounds or (self.expiry_grounds() if set_expired else Grounds())
+            grounds = replace(grounds, hides_summary=True)
+        super().unpublish(set_expired, commit, user, log_action, grounds=grounds)
+
+
+class ConductDecisionFile(RecordFile):
+    record = ParentalKey(ConductDecision, on_delete=models.CASCADE, related_name="files")

@@ -1,0 +1,71 @@
+"""Admin of rewards and sanctions."""
+
+import django_filters
+from django.utils.translation import gettext_lazy, pgettext_lazy
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.ui.tables import BooleanColumn, Column
+
+from portal.core.templatetags.vietnamese import vi_date
+from portal.registers.attachments import files_panel
+from portal.registers.viewsets import RegisterViewSet
+from publications.rewards.enums import ConductKind
+from publications.rewards.models import ConductDecision
+from publications.rewards.panels import PublicUntilPanel
+
+
+class ConductDecisionAdminFilterSet(WagtailFilterSet):
+    kind = django_filters.ChoiceFilter(choices=ConductKind.choices, label=pgettext_lazy("conduct", "Kind"))
+    live = django_filters.BooleanFilter(label=pgettext_lazy("filter", "Published"))
+
+    class Meta:
+        model = ConductDecision
+        fields = ["kind", "live"]
+
+
+class ConductDecisionViewSet(RegisterViewSet):
+    model = ConductDecision
+    icon = "pick"
+    menu_order = 254
+    menu_label = pgettext_lazy("conduct", "Rewards and sanctions")
+    list_display = [
+        "title_start",
+        Column("kind", label=pgettext_lazy("conduct", "Kind"), accessor="get_kind_display", sort_key="kind"),
+        "organisation_name",
+        Column(
+            "public_until",
+            label=pgettext_lazy("sanction", "Public until"),
+            accessor=lambda record: vi_date(record.public_until),
+            sort_key="public_until",
+        ),
+        BooleanColumn("live", label=pgettext_lazy("register", "Published")),
+    ]
+    search_fields = ["title", "organisation_name", "decision_number", "folded"]
+    search_backend_name = None
+    filterset_class = ConductDecisionAdminFilterSet
+    ordering = ["-decided_on", "-pk"]
+    content_panels = [
+        PublicUntilPanel(),
+        FieldPanel("kind"),
+        FieldPanel("title"),
+        FieldRowPanel([FieldPanel("organisation_name"), FieldPanel("tax_code")]),
+        FieldRowPanel([FieldPanel("decision_number"), FieldPanel("decided_on")]),
+        FieldPanel("deciding_body"),
+        FieldPanel("document"),
+        FieldPanel("content"),
+        MultiFieldPanel(
+            [
+                FieldPanel("form"),
+                FieldRowPanel([FieldPanel("fine"), FieldPanel("currency")]),
+                FieldPanel("remedy"),
+                FieldPanel("completed_on"),
+                FieldRowPanel([FieldPanel("overridden_until"), FieldPanel("override_reason")]),
+            ],
+            heading=pgettext_lazy("conduct", "Sanction"),
+            help_text=gettext_lazy(
+                "A sanction leaves the public list by itself on the day after its legal time; "
+                "the schedule is set from these entries."
+            ),
+        ),
+        files_panel(),
+    ]

@@ -1,0 +1,35 @@
+"""Numbers in tables, as Vietnamese offices type them and as programs store them."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+_VIETNAMESE = re.compile(r"[-–−]?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?")
+_PLAIN = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][+-]?\d{1,2})?")
+#: Written where there is no value.
+BLANKS = frozenset({"", "-", "–", "…", "...", "x", "."})
+LONGEST = 25
+
+
+def numbers_of(texts: Sequence[str], *, is_plain_first: bool) -> list[Decimal | None] | None:
+    """The numbers of a column, None for its gaps; None where it is no column of numbers.
+
+    One habit reads the whole column: 1.234,5 as people type it, or 1234.5 as a program writes it. Which of
+    the two is tried first decides about 1.234.
+    """
+    filled = [text for text in texts if text not in BLANKS]
+    if not filled or any(len(text) > LONGEST for text in filled):
+        return None
+    habits = [(_PLAIN, _plain), (_VIETNAMESE, _vietnamese)]
+    for pattern, number in habits if is_plain_first else reversed(habits):
+        if all(pattern.fullmatch(text) for text in filled):
+            return [None if text in BLANKS else number(text) for text in texts]
+    return None
+
+
+def _plain(text: str) -> Decimal:
+    return Decimal(text)
+
+
+def _vietnamese(text: str) -> Decimal:
+    return Decimal(text.replace(".", "").replace(",", ".").replace("–", "-").replace("−", "-"))

@@ -1,0 +1,82 @@
+"""Statistics at /thong-ke/ (NĐ 43/2011, Điều 12), summary reports at /bao-cao-tong-hop/."""
+
+from django.http import HttpRequest
+from django.utils.translation import pgettext_lazy
+
+from portal.registers.facts import Fact
+from portal.registers.facts_register import FactsRegister
+from publications.statistics.charts import draw
+from publications.statistics.filters import StatisticalReleaseFilterSet, SummaryReportFilterSet
+from publications.statistics.models import StatisticalRelease, SummaryReport
+
+_PERIOD = Fact("collection_in_words", pgettext_lazy("statistics", "Period"), is_in_line=True)
+
+
+class StatisticalReleaseRegister(FactsRegister):
+    model = StatisticalRelease
+    slug = "thong-ke"
+    label = pgettext_lazy("statistics", "Statistics")
+    order = 64
+    kind = "statistics"
+    kind_order = 64
+    filterset_class = StatisticalReleaseFilterSet
+    list_template = "pages/statistics/release_list.html"
+    detail_template = "pages/statistics/release.html"
+    day_field = "decided_on"
+    file_paths = ("report", "files__file")
+    sort_options = {
+        "": (pgettext_lazy("sort", "Newest first"), ["-decided_on", "-pk"]),
+        "cu-nhat": (pgettext_lazy("sort", "Oldest first"), ["decided_on", "pk"]),
+    }
+    facts = (
+        Fact("survey", pgettext_lazy("statistics", "Survey"), is_in_line=True),
+        _PERIOD,
+        Fact("unit", pgettext_lazy("statistics", "Unit of measurement")),
+        Fact(
+            "columns",
+            pgettext_lazy("statistics", "Figures"),
+            value=lambda record: list(record.data.columns) if record.data else [],
+        ),
+        Fact("decision_number", pgettext_lazy("statistics", "Decision to publish, number")),
+        Fact("decided_on", pgettext_lazy("statistics", "Decision to publish, day"), is_in_line=True),
+    )
+
+    def list_queryset(self):
+        return super().list_queryset().defer("method", "analysis")
+
+    def detail_queryset(self):
+        return super().detail_queryset().defer(None)
+
+    def body_of(self, record: StatisticalRelease) -> str:
+        return "\n\n".join(filter(None, [record.analysis, record.method]))
+
+    def extra_context(self, request: HttpRequest, record: StatisticalRelease) -> dict:
+        table, chart = record.data, record.chart
+        shown = {"headings": table.headings, "rows": table.words()} if table else {}
+        links = [(kind.upper(), record.data_path(kind)) for kind in ("csv", "xlsx")] if table else []
+        chart_drawn = draw(chart) if chart else ""
+        return super().extra_context(request, record) | shown | {"data_links": links, "chart": chart_drawn}
+
+
+class SummaryReportRegister(FactsRegister):
+    model = SummaryReport
+    slug = "bao-cao-tong-hop"
+    label = pgettext_lazy("summary report", "Summary reports")
+    order = 65
+    kind = "summary_report"
+    kind_order = 65
+    filterset_class = SummaryReportFilterSet
+    day_field = "signed_on"
+    file_paths = ("files__file",)
+    sort_options = {
+        "": (pgettext_lazy("sort", "Newest first"), ["-collected_until", "-pk"]),
+        "cu-nhat": (pgettext_lazy("sort", "Oldest first"), ["collected_until", "pk"]),
+    }
+    facts = (
+        _PERIOD,
+        Fact("document_number", pgettext_lazy("summary report", "Number"), is_in_line=True),
+        Fact("signed_on", pgettext_lazy("summary report", "Signed on"), is_in_line=True),
+    )
+
+    def body_of(self, record: SummaryReport) -> str:
+        return record.summary

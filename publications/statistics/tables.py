@@ -1,0 +1,126 @@
+"""A table of figures (bảng số liệu) as it is kept: headings, rows, and which columns hold numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from portal.core.text import clean_text
+from portal.registers.facts import number_in_words
+from publications.statistics.numbers import numbers_of
+
+MAX_ROWS, MAX_COLUMNS, MAX_CELL = 2_000, 30, 300
+
+Cell = str | Decimal | None
+
+
+@dataclass(frozen=True)
+class DataTable:
+    """Rows as uploaded; the first column names each row, a column is of numbers or of words."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    numeric: tuple[bool, ...]
+
+    @classmethod
+    def from_lines(cls, lines: Sequence[Sequence[str]], *, is_plain_first: bool) -> DataTable:
+        """Build it from the lines of a file, the headings first. Raises ValidationError."""
+        cleaned = [[" ".join(clean_text(cell).split()) for cell in line] for line in lines]
+        cleaned = [line for line in cleaned if any(line)]
+        if len(cleaned) < 2:
+            raise ValidationError(_("The table needs a line of headings and at least one line of figures."))
+        columns = _headings(cleaned[0])
+        body = [_fitted(line, len(columns), number) for number, line in enumerate(cleaned[1:], 2)]
+        if len(body) > MAX_ROWS:
+            raise too_large()
+        values = [
+            _column(place, cells, is_plain_first) for place, cells in enumerate(zip(*body, strict=True))
+        ]
+        rows = tuple(zip(*(cells for cells, _is_number in values), strict=True))
+        return cls(columns, rows, tuple(is_number for _cells, is_number in values))
+
+    @classmethod
+    def from_json(cls, stored: Any) -> DataTable | None:
+        """The table of a row; None where there is none."""
+        if not stored:
+            return None
+        numeric = tuple(stored["numeric"])
+        rows = tuple(
+            tuple(
+                Decimal(cell) if is_number and cell is not None else cell
+                for cell, is_number in zip(row, numeric, strict=True)
+            )
+            for row in stored["rows"]
+        )
+        return cls(tuple(stored["columns"]), rows, numeric)
+
+    def as_json(self) -> dict[str, Any]:
+        rows = [[str(cell) if isinstance(cell, Decimal) else cell for cell in row] for row in self.rows]
+        return {"columns": list(self.columns), "rows": rows, "numeric": list(self.numeric)}
+
+    @property
+    def number_columns(self) -> list[tuple[int, str]]:
+        """Places and headings of the columns that a chart can draw."""
+        return [(place, name) for place, name in enumerate(self.columns) if self.numeric[place]]
+
+    def words(self) -> list[list[tuple[str, bool]]]:
+        """Each cell as people read it, and whether it is a number."""
+        return [
+            [(cell_in_words(cell), is_number) for cell, is_number in zip(row, self.numeric, strict=True)]
+            for row in self.rows
+        ]
+
+    @property
+    def headings(self) -> list[tuple[str, bool]]:
+        return list(zip(self.columns, self.numeric, strict=True))
+
+
+def cell_in_words(cell: Cell) -> str:
+    return number_in_words(cell) if isinstance(cell, Decimal) else cell or ""
+
+
+def too_large() -> ValidationError:
+    limits = {"rows": MAX_ROWS, "columns": MAX_COLUMNS}
+    return ValidationError(
+        _("The table is too large: at most %(rows)d rows and %(columns)d columns. Split it.") % limits
+    )
+
+
+def _headings(line: list[str]) -> tuple[str, ...]:
+    while line and not line[-1]:
+        line.pop()
+    if len(line) > MAX_COLUMNS:
+        raise too_large()
+    if len(line) < 2:
+        raise ValidationError(_("The table needs a column of names and at least one of figures."))
+    if not all(line):
+        raise ValidationError(
+            _("A column has no heading. The first line must name every column; merged cells cannot be read.")
+        )
+    if len(set(line)) < len(line):
+        twice = next(name for name in line if line.count(name) > 1)
+        raise ValidationError(_("Two columns have the same heading: %(name)s.") % {"name": twice})
+    return tuple(_short(name, 1) for name in line)
+
+
+def _fitted(line: list[str], width: int, number: int) -> list[str]:
+    if any(line[width:]):
+        raise ValidationError(_("Line %(line)d has more cells than there are headings.") % {"line": number})
+    return [_short(cell, number) for cell in (line + [""] * width)[:width]]
+
+
+def _short(cell: str, number: int) -> str:
+    if len(cell) > MAX_CELL:
+        raise ValidationError(_("Line %(line)d has a cell with too much text.") % {"line": number})
+    return cell
+
+
+def _column(place: int, cells: Sequence[str], is_plain_first: bool) -> tuple[list[Cell], bool]:
+    """The first column names the rows, even where its names are years."""
+    numbers = numbers_of(cells, is_plain_first=is_plain_first) if place else None
+    return (list(numbers), True) if numbers is not None else (list(cells), False)
