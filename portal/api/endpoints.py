@@ -74,13 +74,33 @@ class Endpoint:
         return [group for group in (*self.fields, *added) if group.is_in_list or not is_list]
 
 
+@dataclass(frozen=True)
+class OtherAddress:
+    """What is read by program and is no list of rows, such as the search; its app serves it itself."""
+
+    slug: str
+    label: Any
+    parameters: Callable[[], Sequence[Mapping[str, Any]]]
+    keys: Sequence[str]
+
+
 _endpoints: dict[str, Endpoint] = {}
+_others: dict[str, OtherAddress] = {}
 _fields: dict[str, dict[str, FieldGroup]] = {}
 
 
 def register_endpoint(endpoint: Endpoint) -> None:
     """Serve a list that is no register, such as a vocabulary."""
     _endpoints[endpoint.slug] = endpoint
+
+
+def register_other(other: OtherAddress) -> None:
+    """Name an address that an app serves below /api/v1/ itself, for the page that people read."""
+    _others[other.slug] = other
+
+
+def other_addresses() -> list[OtherAddress]:
+    return list(_others.values())
 
 
 def register_fields(slug: str, group: FieldGroup) -> None:

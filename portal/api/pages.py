@@ -8,7 +8,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
-from portal.api.endpoints import Endpoint, all_endpoints
+from portal.api.endpoints import Endpoint, OtherAddress, all_endpoints, other_addresses
 from portal.api.parameters import parameters_of
 from portal.api.schema import PREFIX, openapi
 from portal.api.views import open_to_other_sites
@@ -23,7 +23,7 @@ def index(request: HttpRequest) -> HttpResponse:
     served = [endpoint for endpoint in all_endpoints() if endpoint.is_served_on(request.portal)]
     context = {
         "title": title,
-        "endpoints": [_described(endpoint) for endpoint in served],
+        "endpoints": [*map(_described, served), *map(_described_other, other_addresses())],
         "metadata": metadata_of(request, request.portal, title),
         "prefix": PREFIX,
     }
@@ -37,6 +37,16 @@ def _described(endpoint: Endpoint) -> dict:
         "path": f"{PREFIX}{endpoint.slug}/",
         "parameters": parameters_of(endpoint),
         "keys": [key for group in endpoint.groups(is_list=False) for key in group.schema],
+    }
+
+
+def _described_other(other: OtherAddress) -> dict:
+    return {
+        "slug": other.slug,
+        "label": other.label,
+        "path": f"{PREFIX}{other.slug}/",
+        "parameters": other.parameters(),
+        "keys": other.keys,
     }
 
 

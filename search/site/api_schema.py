@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import pgettext, pgettext_lazy
 from drf_spectacular.openapi import AutoSchema
 
-from portal.api.endpoints import ADDRESS, DAY, TEXT, WHOLE, Schema, list_of, object_of
+from portal.api.endpoints import ADDRESS, DAY, TEXT, WHOLE, OtherAddress, Schema, list_of, object_of
 from portal.api.schema import PROBLEM, answer_of, component_of
 from search.index.facets import COUNTED
 from search.index.queries import MAX_PAGE_SIZE, Sort
@@ -59,6 +59,14 @@ ANSWER = object_of(
     next={**ADDRESS, "nullable": True},
     results=list_of(ROW),
     facets=object_of(**dict.fromkeys((*COUNTED, "state"), VALUES)),
+)
+
+#: How the page about the API tells people of it.
+FOR_PEOPLE = OtherAddress(
+    slug="tim-kiem",
+    label=pgettext_lazy("search", "Search"),
+    parameters=lambda: [{"name": name, "label": words} for name, (words, _schema) in PARAMETERS.items()],
+    keys=tuple(ROW["properties"]),
 )
 
 

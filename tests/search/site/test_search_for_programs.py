@@ -138,6 +138,14 @@ class TestJson:
         assert set(api(reader, q="đất")["results"][0]) == set(row)
 
 
+def test_page_about_the_api_tells_people_of_the_search(province, provincial_reader):
+    html = provincial_reader.get("/api/v1/").content.decode()
+    assert '<a href="/api/v1/tim-kiem/"><code>/api/v1/tim-kiem/</code></a>' in html
+    section = html.partition('id="api-tim-kiem"')[2].partition("</section>")[0]
+    assert all(f"<code>{name}</code>" in section for name in PARAMETERS)
+    assert "<code>extract_html</code>" in section
+
+
 class TestOpenSearch:
     def test_every_page_leads_to_the_description(self, samples, provincial_reader):
         html = provincial_reader.get("/tim-kiem/").content.decode()
