@@ -25,15 +25,15 @@ class LegislationConfig(AppConfig):
         from publications.legislation.extensions import register_publication_check, register_section
         from publications.legislation.following.wiring import register_following
         from publications.legislation.harvest import BY_ISSUER, BY_TYPE
-        from publications.legislation.issuer_names import register_issuer_names
         from publications.legislation.register import LegalDocumentRegister, newest_documents
+        from publications.legislation.renaming import register_renaming
         from publications.legislation.search_labels import register_search_labels
         from publications.legislation.state_secrets import CONFIRMED, CONFIRMED_LABEL, check_no_stamp
         from publications.legislation.visibility import belongs_to_live_document, live_documents_with
 
         register(LegalDocumentRegister())
         register_search_labels()
-        register_issuer_names()
+        register_renaming()
         register_publication_check("state secrets", check_no_stamp)
         register_section(clock.SECTION)
         actions.register_action(CONFIRMED, CONFIRMED_LABEL)

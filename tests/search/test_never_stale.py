@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from wagtail.models import PageViewRestriction
 
+from portal.ledger.models import OutboxMessage
 from portal.media.enums import TextSource as FileTextSource
 from portal.media.enums import TextState
 from portal.media.models import StoredFile
@@ -14,7 +15,7 @@ from portal.tenancy.enums import PortalState
 from portal.tenancy.services import set_state
 from publications.handovers.moving import move_document
 from publications.legislation.enums import EffectState, RelationVerb
-from publications.legislation.models import DocumentFile, LegalDocument
+from publications.legislation.models import DocumentFile, FieldOfLaw, LegalDocument
 from publications.provisions.enums import TextSource
 from publications.provisions.models import DocumentText, TypedText
 from publications.provisions.services import set_text
@@ -178,6 +179,25 @@ def test_renamed_portal_and_owner_are_found_by_their_new_names(published):
     assert set(found("Sở Hải dương")) == {home, f"legislation.legaldocument:{published.pk}"}
 
 
+def test_renamed_type_and_field_are_found_by_their_new_names(published, django_assert_max_num_queries):
+    field = FieldOfLaw.objects.create(name="Thủy sản Mẫu")
+    row = LegalDocument.objects.get(pk=published.pk)
+    row.fields_of_law = [field]
+    row.save_revision().publish()
+    true_index()
+    kind = row.document_type
+    kind.name = "Quyết nghị Mẫu"
+    kind.save()
+    assert_true()
+    assert f"legislation.legaldocument:{published.pk}" in found("Quyết nghị Mẫu")
+    field.name = "Ngư nghiệp Mẫu"
+    with django_assert_max_num_queries(6):
+        field.save()
+    assert_true()
+    field.save()
+    assert not OutboxMessage.objects.filter(topic="legislation.renamed", done_at=None).exists()
+
+
 def test_moved_page_takes_along_what_is_below_it(province, section):
     target = SectionPageFactory(parent=province.root_page.specific, slug="noi-khac")
     true_index()
@@ -216,7 +236,6 @@ def test_every_register_is_a_record_that_follows():
 
 
 def test_suspending_names_many_rows_in_few_queries(department, django_assert_max_num_queries):
-    from portal.ledger.models import OutboxMessage
     from portal.registers import closing
     from tests.factories.legislation import add_documents
 
