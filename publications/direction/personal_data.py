@@ -5,7 +5,6 @@ from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from portal.core.text import clean_text
 
@@ -35,7 +34,7 @@ def personal_data_in(text: str, allowed: Iterable[str] = ()) -> list[str]:
 def refuse_personal_data(text: str, allowed: Iterable[str] = ()) -> None:
     """Raises ValidationError, which quotes what must go."""
     if found := personal_data_in(text, allowed):
-        quoted = pgettext("list", "; ").join(found)
+        quoted = "; ".join(found)
         raise ValidationError(
             _(
                 "Personal data are not published. Take out the address, telephone or identity number: "

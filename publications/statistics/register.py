@@ -9,8 +9,6 @@ from publications.statistics.charts import draw
 from publications.statistics.filters import StatisticalReleaseFilterSet, SummaryReportFilterSet
 from publications.statistics.models import StatisticalRelease, SummaryReport
 
-_PERIOD = Fact("collection_in_words", pgettext_lazy("statistics", "Period"), is_in_line=True)
-
 
 class StatisticalReleaseRegister(FactsRegister):
     model = StatisticalRelease
@@ -30,7 +28,7 @@ class StatisticalReleaseRegister(FactsRegister):
     }
     facts = (
         Fact("survey", pgettext_lazy("statistics", "Survey"), is_in_line=True),
-        _PERIOD,
+        Fact("collection_in_words", pgettext_lazy("statistics", "Period"), is_in_line=True),
         Fact("unit", pgettext_lazy("statistics", "Unit of measurement")),
         Fact(
             "columns",
@@ -73,7 +71,7 @@ class SummaryReportRegister(FactsRegister):
         "cu-nhat": (pgettext_lazy("sort", "Oldest first"), ["collected_until", "pk"]),
     }
     facts = (
-        _PERIOD,
+        Fact("collection_in_words", pgettext_lazy("summary report", "Period"), is_in_line=True),
         Fact("document_number", pgettext_lazy("summary report", "Number"), is_in_line=True),
         Fact("signed_on", pgettext_lazy("summary report", "Signed on"), is_in_line=True),
     )
