@@ -10,6 +10,7 @@ from portal.demo.gazette import Gazette
 from portal.demo.once import MadeOnce
 from portal.demo.organisations import Bodies
 from portal.demo.pages import Pages
+from portal.demo.plans import Plans
 from portal.demo.portals import ARCHIVED, Portals
 from portal.demo.progress import Progress
 from portal.demo.searchable import process_outbox
@@ -59,3 +60,6 @@ def _load(made: MadeOnce, bodies: Bodies, portals: Portals, progress: Progress) 
     gazette = Gazette(made, portals)
     for issue in progress.each(_("Issues of the gazette"), gazette.missing()):
         gazette.make(issue)
+    plans = Plans(made, bodies, portals)
+    for row in progress.each(_("Plans, projects and tenders"), plans.missing()):
+        plans.make(row)
