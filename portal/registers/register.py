@@ -10,7 +10,7 @@ from django_filters import FilterSet
 
 from portal.core.metadata import DublinCore
 from portal.core.text import slugify
-from portal.registers import closing
+from portal.registers import closing, english
 from portal.registers.models import RegisterRecord
 from portal.registers.search_source import RegisterSearchSource
 from portal.tenancy import navigation, sitemaps
@@ -34,6 +34,8 @@ class PublicRegister:
     #: Sort keys in the address and what they order by; the first is the default.
     sort_options: dict[str, tuple[Any, Sequence[str]]] = {"": ("", ["-pk"])}
     page_size = 20
+    #: Whether its pages are there in English too, under /en/ (NĐ 43/2011, Điều 13.1).
+    has_english = False
     #: Whether the main menu and the site map lead to the list; otherwise another page does.
     is_in_menu = True
 
@@ -101,6 +103,14 @@ class PublicRegister:
         """What the list's template needs beside the rows; the filters may have errors."""
         return {}
 
+    def page_rows(self, request: HttpRequest, rows: QuerySet) -> QuerySet:
+        """The rows of the list's page; a hook for one that shows fewer than are exported, as a tree does."""
+        return rows
+
+    def page_context(self, request: HttpRequest, rows: Sequence[RegisterRecord]) -> dict:
+        """What the list's template needs of the rows on the page."""
+        return {}
+
     def opened(self) -> None:
         """What a kind of register adds when it is opened to the public; a hook."""
 
@@ -123,8 +133,9 @@ class PublicRegister:
             "record": record,
             "register": self,
             "metadata": self.metadata_of(record, request),
-            "canonical_url": record.public_url(request),
+            "canonical_url": record.portal.absolute_url(english.here(record.public_path), request),
             "feed_links": [],
+            **english.page_context(self, record.public_path),
         } | self.extra_context(request, record)
         return TemplateResponse(request, self.detail_template, context)
 

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from portal.registers import views
+from portal.registers import english, views
 from portal.registers.register import all_registers
 
 urlpatterns = []
@@ -12,7 +12,10 @@ for register in all_registers():
         path(f"{prefix}/", views.list_view, kwargs, name=f"{prefix}-list"),
         re_path(rf"^{prefix}/(?P<kind>rss|atom)\.xml$", views.feed_view, kwargs, name=f"{prefix}-feed"),
         re_path(
-            rf"^{prefix}/danh-sach\.(?P<kind>csv|json)$", views.export_view, kwargs, name=f"{prefix}-export"
+            rf"^{prefix}/danh-sach\.(?P<kind>csv|json|xlsx)$",
+            views.export_view,
+            kwargs,
+            name=f"{prefix}-export",
         ),
         re_path(
             rf"^{prefix}/(?P<words>[a-z0-9-]*?)-?(?P<pk>[0-9]{{1,18}})/$",
@@ -21,3 +24,13 @@ for register in all_registers():
             name=f"{prefix}-detail",
         ),
     ]
+    if register.has_english:
+        urlpatterns += [
+            path(f"en/{prefix}/", english.view(views.list_view), kwargs, name=f"en-{prefix}-list"),
+            re_path(
+                rf"^en/{prefix}/(?P<words>[a-z0-9-]*?)-?(?P<pk>[0-9]{{1,18}})/$",
+                english.view(views.detail_view),
+                kwargs,
+                name=f"en-{prefix}-detail",
+            ),
+        ]

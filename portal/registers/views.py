@@ -13,7 +13,8 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 from django_filters import FilterSet
 
-from portal.registers.exports import csv_rows, json_chunks
+from portal.registers import english
+from portal.registers.exports import CHUNKS, CONTENT_TYPES
 from portal.registers.feeds import FEED_LENGTH, build_feed
 from portal.registers.register import PublicRegister, all_registers
 from portal.registers.totals import PublicPaginator, key_of
@@ -49,6 +50,7 @@ def list_view(request: HttpRequest, slug: str) -> HttpResponse:
 
 def render_list(request: HttpRequest, register: PublicRegister) -> HttpResponse:
     filterset, sort, rows = filtered(request, register)
+    rows = register.page_rows(request, rows)
     paginator = PublicPaginator(rows, register.page_size, key_of(request.portal, register.slug, request.GET))
     page = paginated(paginator, request.GET.get("trang"))
     query = request.GET.copy()
@@ -62,7 +64,10 @@ def render_list(request: HttpRequest, register: PublicRegister) -> HttpResponse:
         "query": query.urlencode(),
         "kept": [("sap-xep", sort)] if sort else [],
         "canonical_url": request.portal.absolute_url(request.get_full_path(), request),
-    } | register.list_context(request, filterset)
+        **english.page_context(register, register.path),
+        **register.list_context(request, filterset),
+        **register.page_context(request, page.object_list),
+    }
     return cacheable(TemplateResponse(request, register.list_template, context))
 
 
@@ -72,8 +77,9 @@ def detail_view(request: HttpRequest, slug: str, words: str, pk: int) -> HttpRes
     record = register.detail_queryset().shown_on(request.portal).filter(pk=pk).first()
     if record is None:
         return cacheable(gone(request, register, pk))
-    if request.path != record.public_path:
-        return moved(request, record.public_path)
+    path = english.here(record.public_path)
+    if request.path != path:
+        return moved(request, path)
     return cacheable(register.render_detail(request, record))
 
 
@@ -101,9 +107,7 @@ def render_export(request: HttpRequest, register: PublicRegister, kind: str) -> 
     if not filterset.is_valid():
         return unreadable(filterset)
     rows = register.with_export_data(rows.none() if request.method == "HEAD" else rows)
-    chunks = csv_rows(register, rows, request) if kind == "csv" else json_chunks(register, rows, request)
-    content_type = "text/csv; charset=utf-8" if kind == "csv" else "application/json; charset=utf-8"
-    response = StreamingHttpResponse(chunks, content_type=content_type)
+    response = StreamingHttpResponse(CHUNKS[kind](register, rows, request), content_type=CONTENT_TYPES[kind])
     response["Content-Disposition"] = f'attachment; filename="{register.slug}.{kind}"'
     return cacheable(response)
 

@@ -1,0 +1,64 @@
+"""Pages of a register in English, for reference, under /en/ (NĐ 43/2011, Điều 13.1).
+
+A register with `has_english` has them by itself. Rows say in English what their fields with `_en` behind the
+name hold; what is not translated is shown in Vietnamese, and marked so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils import translation
+from django.utils.html import format_html
+
+if TYPE_CHECKING:
+    from portal.registers.register import PublicRegister
+
+ENGLISH, PREFIX = "en", "/en"
+
+
+def is_english() -> bool:
+    """Whether an English page is being made."""
+    return translation.get_language() == ENGLISH
+
+
+def here(path: str) -> str:
+    """A path of a register in the language of the page that is being made."""
+    return f"{PREFIX}{path}" if is_english() else path
+
+
+def view(vietnamese: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """The English twin of a public view."""
+
+    @wraps(vietnamese)
+    def english(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        with translation.override(ENGLISH):
+            response = vietnamese(request, *args, **kwargs)
+            return response.render() if isinstance(response, TemplateResponse) else response
+
+    return english
+
+
+def page_context(register: PublicRegister, path: str) -> dict[str, str]:
+    """What the templates need to lead from one language to the other; empty without English."""
+    if not register.has_english:
+        return {}
+    return {"page_language": ENGLISH if is_english() else "vi", "vi_path": path, "en_path": PREFIX + path}
+
+
+def said(record: models.Model, name: str) -> str:
+    """A field in the language of the page; Vietnamese that stands for English is marked as such."""
+    text = str(getattr(record, name) or "")
+    if not is_english() or not text:
+        return text
+    return getattr(record, f"{name}_en", "") or in_vietnamese(text)
+
+
+def in_vietnamese(text: str) -> str:
+    """Text of an English page that is in Vietnamese, marked for those who hear it (WCAG 3.1.2)."""
+    return format_html('<span lang="vi">{}</span>', text) if text and is_english() else text
