@@ -7,3 +7,34 @@ class PeopleConfig(AppConfig):
     label = "people"
     verbose_name = pgettext_lazy("directory", "Directory")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from django.db.models import Q
+
+        from directory.people.models import Person, Unit
+        from directory.people.registers import PersonRegister, UnitRegister
+        from directory.people.signal_handlers import connect
+        from portal.registers.demands import Demand, register_demands
+        from portal.registers.register import register
+
+        register(UnitRegister())
+        register(PersonRegister())
+        register_demands(
+            Demand("ND43-10.1.k", pgettext_lazy("demand", "Contact data of competent officials"), Person),
+            Demand(
+                "ND43-10.1.a.1",
+                pgettext_lazy("demand", "Biography and duties of the leaders"),
+                Person,
+                Q(appointments__position__is_leader=True) & ~Q(biography="") & ~Q(duties=""),
+            ),
+            Demand(
+                "LCNTT-28.2.a",
+                pgettext_lazy("demand", "Functions, tasks and powers of the units"),
+                Unit,
+                ~Q(functions=""),
+            ),
+            Demand(
+                "LCNTT-28.2.đ", pgettext_lazy("demand", "E-mail addresses of the units"), Unit, ~Q(email="")
+            ),
+        )
+        connect()

@@ -11,7 +11,6 @@ from django.db.models import Case, Exists, Min, OuterRef, Q, Value, When
 from directory.organisations.enums import OrganisationKind
 from portal.registers.querysets import RegisterQuerySet
 from portal.tenancy.enums import READABLE_STATES
-from portal.tenancy.scope import is_province_operator, portal_ids_of
 
 if TYPE_CHECKING:
     from portal.tenancy.models import Portal
@@ -40,23 +39,9 @@ class UnitQuerySet(RegisterQuerySet):
 
 
 class PositionQuerySet(models.QuerySet):
-    def public(self) -> Self:
-        """Positions of units that anybody may read."""
-        return self.filter(unit__live=True, unit__portal__state__in=READABLE_STATES)
-
-    def readable_by(self, user) -> Self:
-        """Positions of the person's own portals' units, and what is public anywhere."""
-        if is_province_operator(user):
-            return self.all()
-        own = Q(unit__portal_id__in=portal_ids_of(user))
-        return self.filter(own | Q(unit__live=True, unit__portal__state__in=READABLE_STATES))
-
     def offered_to(self, portal: Portal) -> Self:
-        """Positions that a portal's persons may hold: its units', for the province all public ones."""
-        own = Q(unit__portal=portal)
-        if portal.is_provincial:
-            own |= Q(unit__live=True, unit__portal__state__in=READABLE_STATES)
-        return self.filter(own)
+        """Positions that a portal's persons may hold: those of its own units, drafts included."""
+        return self.filter(unit__portal=portal)
 
 
 class AppointmentQuerySet(models.QuerySet):

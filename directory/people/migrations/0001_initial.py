@@ -125,6 +125,7 @@ class Migration(migrations.Migration):
                 ('originally_posted_on', models.DateField(blank=True, editable=False, null=True)),
                 ('functions', portal.core.fields.VietnameseTextField(blank=True, max_length=20000, verbose_name='Functions, tasks and powers')),
                 ('folded', models.TextField(default='', editable=False)),
+                ('digits', models.CharField(default='', editable=False, max_length=320)),
                 ('address', portal.core.fields.VietnameseCharField(blank=True, max_length=255, verbose_name='Address')),
                 ('phone', directory.people.fields.TelephoneField(blank=True, max_length=160, verbose_name='Telephone')),
                 ('fax', directory.people.fields.TelephoneField(blank=True, max_length=160, verbose_name='Fax')),

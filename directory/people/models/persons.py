@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from modelcluster.fields import ParentalKey
 from wagtail.images import get_image_model_string
-from wagtail.models import Orderable
+from wagtail.models import Orderable, Revision
 
 from directory.people import telephone
 from directory.people.fields import OfficialMailField, TelephoneField
@@ -93,6 +93,36 @@ class Person(RegisterRecord):
         self.sort_name = sort_name_key(self.name)[:1024]
         self.folded = searchable(self.name, self.academic_title)
         self.digits = telephone.digits_of(self.phone, self.mobile, self.fax)
+
+    def check_before_publication(self, revision: Revision) -> None:
+        """Refuse a seat that is taken, and what the law demands and is not there."""
+        from directory.people.checks import lock_units_of, require_free_seats, require_own_positions
+
+        draft = revision.as_object()
+        rows = list(draft.appointments.all())
+        if len(rows) != len(revision.content["appointments"]):
+            raise ValidationError(_("A position belongs to another portal, or is no longer there."))
+        super().check_before_publication(revision)
+        require_own_positions(self.portal, rows)
+        lock_units_of(rows)
+        is_scheduled = draft.go_live_at is not None and draft.go_live_at > timezone.now()
+        require_free_seats(self, rows, is_going_live=not is_scheduled)
+        self._require_own_mailbox(draft)
+
+    def _require_own_mailbox(self, draft: "Person") -> None:
+        """Each person has one mailbox, and each mailbox one person (LAW.md, S21)."""
+        if not draft.email:
+            return
+        others = type(self).objects.live().filter(email=draft.email).exclude(pk=self.pk)
+        if other := others.first():
+            words = {"email": draft.email, "name": other.name}
+            raise ValidationError(_("%(email)s is the mailbox of %(name)s already.") % words)
+
+    def after_publication(self, *, user=None) -> None:
+        """What is approved today is correct today."""
+        super().after_publication(user=user)
+        self.verified_on = timezone.localdate()
+        type(self).objects.filter(pk=self.pk).update(verified_on=self.verified_on)
 
     def appointments_on(self, day: date) -> list["Appointment"]:
         """What the person holds on a day, in the order given."""

@@ -4,16 +4,19 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from modelcluster.fields import ParentalKey
-from wagtail.models import Orderable
+from wagtail.models import Orderable, Revision
 
 from directory.organisations.models import Organisation
+from directory.people import telephone
 from directory.people.fields import OfficialMailField, TelephoneField
 from directory.people.querysets import PositionQuerySet, UnitQuerySet
 from directory.people.wording import searchable
 from portal.core.fields import VietnameseCharField, VietnameseTextField
+from portal.registers.english import in_vietnamese, is_english
 from portal.registers.models import RegisterRecord
 
 #: Where Vietnam lies, its islands included, in degrees.
@@ -36,6 +39,7 @@ class Unit(RegisterRecord):
         pgettext_lazy("directory", "Functions, tasks and powers"), max_length=20000, blank=True
     )
     folded = models.TextField(default="", editable=False)
+    digits = models.CharField(max_length=320, editable=False, default="")
 
     address = VietnameseCharField(pgettext_lazy("directory", "Address"), max_length=255, blank=True)
     phone = TelephoneField(pgettext_lazy("directory", "Telephone"))
@@ -91,6 +95,11 @@ class Unit(RegisterRecord):
     def __str__(self) -> str:
         return self.organisation.name if self.organisation_id else ""
 
+    @property
+    def page_title(self) -> str:
+        """The name in the language of the page."""
+        return self.name_en if is_english() and self.name_en else in_vietnamese(str(self))
+
     def clean(self):
         super().clean()
         if (self.latitude is None) != (self.longitude is None):
@@ -100,6 +109,24 @@ class Unit(RegisterRecord):
         super().derive()
         body = self.organisation
         self.folded = searchable(body.name, body.short_name, self.name_en)
+        self.digits = telephone.digits_of(self.phone, self.fax)
+
+    def check_before_publication(self, revision: Revision) -> None:
+        """Refuse two heads, and positions that go or shrink below those who hold them."""
+        from directory.people.checks import require_sound_positions
+
+        super().check_before_publication(revision)
+        draft = revision.as_object()
+        twin = type(self).objects.live().filter(organisation=draft.organisation_id).exclude(pk=self.pk)
+        if twin.exists():
+            raise ValidationError(_("This unit is already in the directory."))
+        require_sound_positions(self, draft.positions.all())
+
+    def after_publication(self, *, user=None) -> None:
+        """What is approved today is correct today."""
+        super().after_publication(user=user)
+        self.verified_on = timezone.localdate()
+        type(self).objects.filter(pk=self.pk).update(verified_on=self.verified_on)
 
 
 class Position(Orderable):

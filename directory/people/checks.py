@@ -1,0 +1,123 @@
+"""What cannot be in a directory: two heads, more holders than seats, a position held twice by one person."""
+
+from collections.abc import Iterable
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from directory.people.models import Appointment, Person, Position, Unit
+from portal.core.templatetags.vietnamese import vi_date
+from portal.tenancy.models import Portal
+
+
+def require_free_seats(person: Person, appointments: Iterable[Appointment], *, is_going_live: bool) -> None:
+    """Refuse appointments that overlap each other, or those of more persons than there are seats.
+
+    A version that ends another's appointment counts while a form is filled in; when this one goes live, it
+    counts if its own time has come too. So a reshuffle may be scheduled for one moment.
+
+    Raises:
+        ValidationError: who holds the position, and since when.
+    """
+    own = [row for row in appointments if row.position_id]
+    for place, row in enumerate(own):
+        for other in own[place + 1 :]:
+            if row.position_id == other.position_id and row.overlaps(other):
+                raise ValidationError(
+                    _("%(position)s is entered twice for the same time.") % {"position": row.position.title}
+                )
+    others = _others(person, own, is_going_live)
+    for row in own:
+        _require_seat(row, [other for other in others if other.position_id == row.position_id])
+
+
+def _others(person: Person, own: list[Appointment], is_going_live: bool) -> list[Appointment]:
+    """Public appointments of others in these positions, as they will be."""
+    rows = Appointment.objects.filter(position__in={row.position_id for row in own}, person__live=True)
+    rows = rows.exclude(person=person.pk).select_related("person__latest_revision", "position")
+    return [row for found in rows if (row := _as_it_will_be(found, is_going_live))]
+
+
+def _as_it_will_be(row: Appointment, is_going_live: bool) -> Appointment | None:
+    """The appointment by the version that is to come; None where it is no more in it."""
+    holder = row.person
+    if not holder.has_unpublished_changes:
+        return row
+    revision = holder.latest_revision
+    if is_going_live:
+        revision = holder.revisions.filter(approved_go_live_at__lte=timezone.now()).last()
+    if revision is None:
+        return row
+    coming = revision.as_object().appointments.all()
+    found = next((one for one in coming if one.pk == row.pk), None)
+    if found is not None:
+        found.person = holder
+    return found
+
+
+def _require_seat(row: Appointment, others: list[Appointment]) -> None:
+    meeting = [other for other in others if row.overlaps(other)]
+    days = [row.starts_on, *(other.starts_on for other in meeting)]
+    for day in days:
+        if day is not None and not row.is_held_on(day):
+            continue
+        there = [other for other in meeting if other.is_held_on(day)] if day else meeting
+        if len(there) >= row.position.seats:
+            raise ValidationError(_held_by(row.position, there))
+
+
+def _held_by(position: Position, holders: list[Appointment]) -> str:
+    names = [
+        _("%(name)s since %(day)s") % {"name": row.person.name, "day": vi_date(row.starts_on)}
+        if row.starts_on
+        else row.person.name
+        for row in holders[:3]
+    ]
+    return _("%(position)s is held already, by %(names)s. End that appointment first.") % {
+        "position": position.title,
+        "names": "; ".join(names),
+    }
+
+
+def require_own_positions(portal: Portal, appointments: Iterable[Appointment]) -> None:
+    """Refuse positions that the portal may not fill. Raises ValidationError."""
+    wanted = {row.position_id for row in appointments if row.position_id}
+    if Position.objects.offered_to(portal).filter(pk__in=wanted).count() != len(wanted):
+        raise ValidationError(_("A position belongs to another portal, or is no longer there."))
+
+
+def lock_units_of(appointments: Iterable[Appointment]) -> None:
+    """Let two boards that fill one seat at the same time wait for each other."""
+    units = Unit.objects.filter(positions__in=[row.position_id for row in appointments]).values("pk")
+    list(Unit.objects.select_for_update().filter(pk__in=units).order_by("pk"))
+
+
+def require_sound_positions(unit: Unit, positions: Iterable[Position]) -> None:
+    """Refuse two heads, a position that goes while somebody holds or held it, and too few seats.
+
+    Raises:
+        ValidationError: saying which.
+    """
+    rows = list(positions)
+    if sum(row.is_head for row in rows) > 1:
+        raise ValidationError(_("A unit has one head: mark one position as the head’s."))
+    if unit.pk is None:
+        return
+    kept = {row.pk: row for row in rows if row.pk}
+    gone = Position.objects.filter(unit=unit.pk, appointments__isnull=False).exclude(pk__in=kept).first()
+    if gone is not None:
+        raise ValidationError(
+            _("%(position)s is or was held by somebody, and stays in the history.") % {"position": gone.title}
+        )
+    _require_seats_for_holders(kept)
+
+
+def _require_seats_for_holders(positions: dict[int, Position]) -> None:
+    held: dict[int, list[Appointment]] = {}
+    rows = Appointment.objects.public().held_on(timezone.localdate()).filter(position__in=positions)
+    for row in rows.select_related("person"):
+        held.setdefault(row.position_id, []).append(row)
+    for pk, holders in held.items():
+        if len(holders) > positions[pk].seats:
+            raise ValidationError(_held_by(positions[pk], holders))
