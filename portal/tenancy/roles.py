@@ -31,43 +31,69 @@ def group_name(portal_id: int, role: Role) -> str:
 
 @transaction.atomic
 def ensure_groups(*, portal: Portal, home: Page, collection: Collection) -> None:
-    """Create the groups of a portal and give them their rights; safe to repeat."""
+    """Create the groups of a portal and give them their rights; safe to repeat, in a few statements."""
     page_permissions = _permissions("wagtailcore", "page")
     image_permissions = _permissions("wagtailimages", "image")
-    for role in Role:
-        group, _created = Group.objects.get_or_create(name=group_name(portal.pk, role))
-        PortalGroup.objects.get_or_create(portal=portal, role=role, defaults={"group": group})
-        for action in PAGE_ACTIONS[role]:
-            GroupPagePermission.objects.get_or_create(
-                group=group, page=home, permission=page_permissions[action]
-            )
-        for action in IMAGE_ACTIONS[role]:
-            GroupCollectionPermission.objects.get_or_create(
+    groups = _groups(portal)
+    PortalGroup.objects.bulk_create(
+        [PortalGroup(portal=portal, role=role, group=group) for role, group in groups.items()],
+        ignore_conflicts=True,
+    )
+    GroupPagePermission.objects.bulk_create(
+        [
+            GroupPagePermission(group=group, page=home, permission=page_permissions[action])
+            for role, group in groups.items()
+            for action in PAGE_ACTIONS[role]
+        ],
+        ignore_conflicts=True,
+    )
+    GroupCollectionPermission.objects.bulk_create(
+        [
+            GroupCollectionPermission(
                 group=group, collection=collection, permission=image_permissions[action]
             )
+            for role, group in groups.items()
+            for action in IMAGE_ACTIONS[role]
+        ],
+        ignore_conflicts=True,
+    )
     sync_model_permissions(portal=portal)
+
+
+def _groups(portal: Portal) -> dict[Role, Group]:
+    names = {group_name(portal.pk, role): role for role in Role}
+    Group.objects.bulk_create([Group(name=name) for name in names], ignore_conflicts=True)
+    return {names[group.name]: group for group in Group.objects.filter(name__in=names)}
 
 
 def sync_model_permissions(*, portal: Portal | None = None) -> None:
     """Give every role its rights on the registered models, on one portal or on all of them."""
     wanted = _wanted_permissions()
-    groups = PortalGroup.objects.select_related("group")
-    for portal_group in groups.filter(portal=portal) if portal else groups:
-        portal_group.group.permissions.set(wanted[Role(portal_group.role)])
+    groups = PortalGroup.objects.filter(portal=portal) if portal else PortalGroup.objects.all()
+    roles = dict(groups.values_list("group", "role"))
+    rights = Group.permissions.through.objects
+    held = set(rights.filter(group__in=groups.values("group")).values_list("group", "permission"))
+    due = {(group, permission) for group, role in roles.items() for permission in wanted[Role(role)]}
+    for group, permission in held - due:
+        rights.filter(group=group, permission=permission).delete()
+    rights.bulk_create(
+        [rights.model(group_id=group, permission_id=permission) for group, permission in due - held],
+        ignore_conflicts=True,
+    )
 
 
-def _wanted_permissions() -> dict[Role, list[Permission]]:
+def _wanted_permissions() -> dict[Role, list[int]]:
     codenames: dict[tuple[str, str], set[Role]] = {("wagtailadmin", "access_admin"): set(Role)}
     for label, by_role in model_permissions().items():
         app_label, model_name = label.split(".")
         for role, actions in by_role.items():
             for action in actions:
                 codenames.setdefault((app_label, f"{action}_{model_name}"), set()).add(role)
-    wanted: dict[Role, list[Permission]] = {role: [] for role in Role}
-    for permission in Permission.objects.select_related("content_type"):
-        key = (permission.content_type.app_label, permission.codename)
-        for role in codenames.get(key, ()):
-            wanted[role].append(permission)
+    wanted: dict[Role, list[int]] = {role: [] for role in Role}
+    named = Permission.objects.filter(codename__in={codename for _app, codename in codenames})
+    for pk, app_label, codename in named.order_by().values_list("pk", "content_type__app_label", "codename"):
+        for role in codenames.get((app_label, codename), ()):
+            wanted[role].append(pk)
     return wanted
 
 
