@@ -7,3 +7,23 @@ class SchedulesConfig(AppConfig):
     label = "schedules"
     verbose_name = pgettext_lazy("schedule", "Leaders' schedules")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from directory.schedules.api import SCHEDULE_FIELDS
+        from directory.schedules.models import WeekSchedule
+        from directory.schedules.register import ScheduleRegister
+        from directory.schedules.reminders import of_this_week
+        from portal.api.endpoints import register_fields
+        from portal.registers.demands import Demand, register_demands
+        from portal.registers.register import register
+
+        register(ScheduleRegister())
+        register_fields("lich-cong-tac", SCHEDULE_FIELDS)
+        register_demands(
+            Demand(
+                "ND43-10.1.c.4",
+                pgettext_lazy("schedule", "The leaders' schedule of this week"),
+                WeekSchedule,
+                of_this_week,
+            )
+        )

@@ -15,6 +15,8 @@ from portal.media.reader.errors import Refused
 MAX_COLUMNS = 100
 #: Longer than any field of a record may be, so that what is cut here is refused there.
 MAX_CELL = 20_000
+#: What a date of nothing becomes: spreadsheets count days from 0, which is midnight of no day.
+NO_DAY = time(0, 0)
 #: What openpyxl raises on files that only look like spreadsheets; SyntaxError is that of XML.
 DAMAGES = (
     *(KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, SyntaxError, EOFError),
@@ -59,8 +61,10 @@ def _rows_of(sheet: Any, most_rows: int) -> Iterator[list]:
 
 def as_text(value: Any) -> str:
     """A cell's value as a Vietnamese reader would type it."""
-    if value is None or isinstance(value, time):
+    if value is None or value == NO_DAY:
         return ""
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
     if isinstance(value, datetime | date):
         return f"{value:%d/%m/%Y}"
     if isinstance(value, bool):

@@ -1,0 +1,1 @@
+"""Schedules that come as files: calendars (ICS) and spreadsheets (XLSX)."""

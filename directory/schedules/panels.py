@@ -1,0 +1,100 @@
+"""Panels of the schedule's form: the week as a table, and what the editor should look at."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail.admin.forms.models import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, InlinePanel, Panel
+
+from directory.schedules.forms import ScheduleEntryForm
+from directory.schedules.overlaps import overlaps_of
+from portal.signatures.enums import CheckState
+
+#: Empty rows at the end, so that entries can be added without a script too.
+EMPTY_ROWS = 3
+ENTRY_FIELDS = (
+    "key",
+    "weekday",
+    "part",
+    "starts_at",
+    "ends_at",
+    "content",
+    "place",
+    "leaders",
+    "other_leaders",
+    "chair",
+    "attendees",
+    "prepared_by",
+    "notes",
+    "is_cancelled",
+)
+
+
+class GridPanel(InlinePanel):
+    """The entries as a table to be filled in by keyboard: a row an entry."""
+
+    def __init__(self, relation_name: str = "entries", panels: list | None = None, **kwargs: Any) -> None:
+        super().__init__(relation_name, panels or [FieldPanel(name) for name in ENTRY_FIELDS], **kwargs)
+
+    def get_form_options(self) -> dict[str, Any]:
+        options = super().get_form_options()
+        options["formsets"][self.relation_name] |= {
+            "form": ScheduleEntryForm,
+            "extra": EMPTY_ROWS,
+            "inherit_kwargs": ["for_user", "offered"],
+        }
+        return options
+
+    class BoundPanel(InlinePanel.BoundPanel):
+        template_name = "schedules/grid_panel.html"
+        form: WagtailAdminModelForm
+
+
+class WarningsPanel(Panel):
+    """On top of the form: leaders in two places at once, and a file without a valid signature."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "schedules/warnings_panel.html"
+
+        def is_shown(self) -> bool:
+            return bool(self.instance.pk and self._warnings)
+
+        @property
+        def _warnings(self) -> list[str]:
+            overlaps = [str(overlap) for overlap in overlaps_of(self.instance.sorted_entries)]
+            warnings = [_("Two entries at the same time: %s.") % overlap for overlap in overlaps]
+            return [*warnings, *signature_warnings(self.instance)]
+
+        def get_context_data(self, parent_context: dict | None = None) -> dict[str, Any]:
+            return super().get_context_data(parent_context) | {"warnings": self._warnings}
+
+
+class ToolsPanel(Panel):
+    """Ways to fill a week other than by hand; for a week that is saved."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "schedules/tools_panel.html"
+
+        def is_shown(self) -> bool:
+            return bool(self.instance.pk)
+
+        def get_context_data(self, parent_context: dict | None = None) -> dict[str, Any]:
+            name = type(self.instance).snippet_viewset.get_url_name
+            urls = {
+                "import_url": reverse(name("import"), args=[self.instance.pk]),
+                "copy_url": reverse(name("copy_week"), args=[self.instance.pk]),
+            }
+            return super().get_context_data(parent_context) | urls
+
+
+def signature_warnings(schedule) -> list[str]:
+    """What the signed file lacks (Chỉ thị 77/2014/CT-UBND of Thừa Thiên Huế asks schedules to be signed)."""
+    if schedule.signed_file is None:
+        return []
+    check = getattr(schedule.signed_file.stored, "signature_check", None)
+    if check is None or check.state == CheckState.WAITING:
+        return []
+    if check.state != CheckState.CHECKED:
+        return [_("The attached schedule carries no digital signature that can be checked.")]
+    return [] if check.is_accepted else [_("The digital signature of the attached schedule is not valid.")]

@@ -1,0 +1,64 @@
+"""Admin of the schedules."""
+
+import django_filters
+from django.urls import path
+from django.utils.translation import pgettext_lazy
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.panels import FieldPanel
+from wagtail.admin.ui.tables import BooleanColumn, Column
+
+from directory.schedules.admin_views import CopyView, ImportView
+from directory.schedules.forms import WeekScheduleForm
+from directory.schedules.models import WeekSchedule
+from directory.schedules.panels import GridPanel, ToolsPanel, WarningsPanel
+from portal.registers.viewsets import RegisterViewSet
+
+
+class ScheduleAdminFilterSet(WagtailFilterSet):
+    live = django_filters.BooleanFilter(label=pgettext_lazy("filter", "Published"))
+
+    class Meta:
+        model = WeekSchedule
+        fields = ["live"]
+
+
+class WeekScheduleViewSet(RegisterViewSet):
+    model = WeekSchedule
+    icon = "calendar-alt"
+    menu_order = 230
+    menu_label = pgettext_lazy("schedule", "Working schedules")
+    record_form_class = WeekScheduleForm
+    list_display = [
+        Column("week", label=pgettext_lazy("schedule", "Week"), accessor="week", sort_key="starts_on"),
+        "portal",
+        BooleanColumn("live", label=pgettext_lazy("register", "Published")),
+    ]
+    search_fields = ["entries__content", "note"]
+    search_backend_name = None
+    filterset_class = ScheduleAdminFilterSet
+    ordering = ["-starts_on", "-pk"]
+    content_panels = [
+        WarningsPanel(),
+        ToolsPanel(),
+        FieldPanel("starts_on"),
+        GridPanel(
+            heading=pgettext_lazy("schedule", "Entries of the week"), label=pgettext_lazy("schedule", "entry")
+        ),
+        FieldPanel("note"),
+        FieldPanel("signed_file"),
+    ]
+
+    @property
+    def copy_week_view(self):
+        return self.construct_view(CopyView)
+
+    @property
+    def import_view(self):
+        return self.construct_view(ImportView)
+
+    def get_urlpatterns(self) -> list:
+        return [
+            *super().get_urlpatterns(),
+            path("copy-week/<str:pk>/", self.copy_week_view, name="copy_week"),
+            path("import/<str:pk>/", self.import_view, name="import"),
+        ]

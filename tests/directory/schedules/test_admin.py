@@ -1,0 +1,268 @@
+"""The board and its weeks: the grid, the copy, the import with its preview, the reminder; and who may not."""
+
+import datetime
+import io
+import re
+
+import pytest
+import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
+from openpyxl import Workbook
+
+from directory.schedules.importing import planning
+from directory.schedules.models import WeekSchedule
+from portal.tenancy.enums import Role
+from tests.factories.accounts import UserFactory
+from tests.factories.schedules import MONDAY, WeekScheduleFactory, leader_of
+
+pytestmark = pytest.mark.django_db
+ADMIN = "/admin/snippets/schedules/weekschedule/"
+
+
+@pytest.fixture(autouse=True)
+def in_the_week():
+    with time_machine.travel("2026-11-20 09:00+07:00", tick=False):
+        yield
+
+
+@pytest.fixture
+def editor(department):
+    return UserFactory(roles=[(department, Role.EDITOR)])
+
+
+@pytest.fixture
+def client(editor, as_staff):
+    return as_staff(editor)
+
+
+@pytest.fixture
+def schedule(department, editor):
+    rows = [{"content": "Giao ban", "starts_at": datetime.time(8)}]
+    return WeekScheduleFactory(portal=department, entries=rows, author=editor)
+
+
+BLANK = dict.fromkeys(
+    ["id", "key", "part", "starts_at", "ends_at", "content", "place", "other_leaders", "chair", "attendees"],
+    "",
+) | {"prepared_by": "", "notes": "", "weekday": "1", "DELETE": ""}
+
+
+def form_data(portal, entries=(), *, initial: int = 0, **changes) -> dict:
+    data = {
+        "portal": portal.pk,
+        "starts_on": "2026-11-18",
+        "note": "",
+        "signed_file": "",
+        "go_live_at": "",
+        "expire_at": "",
+        "entries-TOTAL_FORMS": len(entries),
+        "entries-INITIAL_FORMS": initial,
+        "entries-MIN_NUM_FORMS": 0,
+        "entries-MAX_NUM_FORMS": 1000,
+    }
+    for position, row in enumerate(entries):
+        filled = BLANK | {"ORDER": position + 1} | row
+        data |= {f"entries-{position}-{name}": value for name, value in filled.items()}
+    return data | changes
+
+
+def draft_of(schedule) -> WeekSchedule:
+    return WeekSchedule.objects.get(pk=schedule.pk).get_latest_revision_as_object()
+
+
+def sheet(*rows) -> SimpleUploadedFile:
+    book, target = Workbook(), io.BytesIO()
+    book.active.append(["Ngày", "Thời gian", "Nội dung", "Lãnh đạo", "Địa điểm"])
+    for row in rows:
+        book.active.append(row)
+    book.save(target)
+    return SimpleUploadedFile("lich.xlsx", target.getvalue())
+
+
+def test_week_is_filled_in_as_a_grid_and_empty_rows_are_ignored(client, department):
+    leader = leader_of(department)
+    entries = [
+        {"content": "Họp", "starts_at": "08:00", "ends_at": "09:30", "leaders": [leader.pk]},
+        {},
+        {"content": "Đi xã", "weekday": "3", "part": "afternoon"},
+    ]
+    answer = client.post(f"{ADMIN}add/", form_data(department, entries))
+    assert answer.status_code == 302, answer.content.decode()
+    draft = draft_of(WeekSchedule.objects.get())
+    assert draft.starts_on == MONDAY
+    assert [(row.weekday, row.part, row.content, row.who) for row in draft.sorted_entries] == [
+        (1, "morning", "Họp", [leader.name]),
+        (3, "afternoon", "Đi xã", []),
+    ]
+
+
+def test_form_has_empty_rows_for_those_without_scripts_and_labels_for_all(client, department, schedule):
+    leader = leader_of(department)
+    page = client.get(f"{ADMIN}edit/{schedule.pk}/").content.decode()
+    assert 'name="entries-3-content"' in page
+    assert leader.name in page
+    for name in ("weekday", "starts_at", "content", "place", "other_leaders", "chair", "attendees", "notes"):
+        assert f'<label for="id_entries-0-{name}">' in page, name
+
+
+def test_key_of_an_entry_stays_through_drafts_and_doubled_keys_part(client, department, schedule):
+    (row,) = draft_of(schedule).entries.all()
+    entries = [
+        {"id": row.pk, "key": str(row.key), "content": "Giao ban đầu tuần", "starts_at": "08:00"},
+        {"key": str(row.key), "content": "Trùng khóa"},
+    ]
+    answer = client.post(f"{ADMIN}edit/{schedule.pk}/", form_data(department, entries, initial=1))
+    assert answer.status_code == 302, answer.content.decode()
+    keys = {entry.content: entry.key for entry in draft_of(schedule).entries.all()}
+    assert keys["Giao ban đầu tuần"] == row.key
+    assert keys["Trùng khóa"] != row.key
+
+
+def test_errors_stand_at_their_fields_and_nothing_is_saved(client, department):
+    entries = [{"content": "Họp", "starts_at": "10:00", "ends_at": "09:00"}, {"place": "Không nội dung"}]
+    page = client.post(f"{ADMIN}add/", form_data(department, entries)).content.decode()
+    assert "Giờ kết thúc không thể trước giờ bắt đầu." in page
+    assert not WeekSchedule.objects.exists()
+
+
+def test_leaders_of_another_portal_are_neither_offered_nor_taken(client, department, commune):
+    foreign = leader_of(commune, "Người Xã")
+    assert "Người Xã" not in client.get(f"{ADMIN}add/").content.decode()
+    answer = client.post(f"{ADMIN}add/", form_data(department, [{"content": "Họp", "leaders": [foreign.pk]}]))
+    assert answer.status_code == 200
+    assert not WeekSchedule.objects.exists()
+
+
+def test_overlaps_of_a_leader_are_warned_of_and_saved(client, department):
+    entries = [
+        {"content": "Họp A", "starts_at": "08:00", "other_leaders": "Ông Mẫu"},
+        {"content": "Họp B", "starts_at": "08:30", "other_leaders": "Ông Mẫu"},
+    ]
+    client.post(f"{ADMIN}add/", form_data(department, entries))
+    page = client.get(f"{ADMIN}edit/{WeekSchedule.objects.get().pk}/").content.decode()
+    assert "Trùng thời gian: Ông Mẫu, Thứ Hai: “08:00 Họp A” và “08:30 Họp B”." in page
+
+
+def test_copy_makes_a_draft_of_the_next_week_once(client, schedule):
+    assert "tuần 48" in client.get(f"{ADMIN}copy-week/{schedule.pk}/").content.decode()
+    client.post(f"{ADMIN}copy-week/{schedule.pk}/")
+    copied = WeekSchedule.objects.get(starts_on=MONDAY + datetime.timedelta(days=7))
+    assert not copied.live
+    answer = client.post(f"{ADMIN}copy-week/{schedule.pk}/", follow=True)
+    assert "Đã có lịch công tác" in answer.content.decode()
+    assert WeekSchedule.objects.count() == 2
+
+
+def plan_in(page: str) -> str:
+    return re.search(r'name="plan" value="([^"]+)"', page)[1]
+
+
+class TestImport:
+    def address(self, schedule) -> str:
+        return f"{ADMIN}import/{schedule.pk}/"
+
+    def preview(self, client, schedule, *rows) -> str:
+        answer = client.post(self.address(schedule), {"file": sheet(*rows)})
+        assert answer.status_code == 200
+        return answer.content.decode()
+
+    def test_preview_saves_nothing_and_agreeing_does_what_was_told(self, client, schedule):
+        rows = [("Thứ Hai", "9h", "Giao ban", "", "Phòng 2"), ("Thứ Ba", "Chiều", "Đi xã")]
+        page = self.preview(client, schedule, *rows)
+        for words in ("Sẽ thêm", "Sẽ thay đổi", "Từ, hiện nay: 08:00", "Nhập 2 mục"):
+            assert words in page, words
+        assert [row.content for row in draft_of(schedule).sorted_entries] == ["Giao ban"]
+        before = {row.content: row.key for row in draft_of(schedule).entries.all()}
+        answer = client.post(self.address(schedule), {"plan": plan_in(page)})
+        assert answer.status_code == 302
+        found = {row.content: row for row in draft_of(schedule).sorted_entries}
+        assert list(found) == ["Giao ban", "Đi xã"]
+        assert (found["Giao ban"].starts_at, found["Giao ban"].place) == (datetime.time(9), "Phòng 2")
+        assert found["Giao ban"].key == before["Giao ban"]
+        assert not WeekSchedule.objects.get().live
+
+    def test_same_file_again_changes_nothing(self, client, schedule):
+        page = self.preview(client, schedule, ("Thứ Ba", "8h", "Đi xã"))
+        client.post(self.address(schedule), {"plan": plan_in(page)})
+        assert "Lịch công tác đã có tất cả nội dung này." in self.preview(
+            client, schedule, ("T3", "08:00", "Đi xã")
+        )
+
+    def test_one_wrong_row_stops_the_whole_file(self, client, schedule):
+        page = self.preview(client, schedule, ("Thứ Ba", "8h", "Đúng"), ("01/01/2020", "8h", "Sai tuần"))
+        assert "Dòng 3" in page
+        assert "Ngày: “01/01/2020” không thuộc tuần 47" in page
+        assert 'name="plan"' not in page
+
+    def test_preview_of_another_version_person_or_day_is_refused(
+        self, client, as_staff, department, schedule
+    ):
+        plan = plan_in(self.preview(client, schedule, ("Thứ Ba", "8h", "Đi xã")))
+        other = as_staff(UserFactory(roles=[(department, Role.EDITOR)]))
+        for someone, sealed in ((other, plan), (client, f"{plan}x"), (client, "")):
+            someone.post(self.address(schedule), {"plan": sealed})
+        with time_machine.travel("2026-11-20 11:00+07:00", tick=False):
+            client.post(self.address(schedule), {"plan": plan})
+        draft_of(schedule).save_revision()
+        answer = client.post(self.address(schedule), {"plan": plan}, follow=True)
+        assert "đã được sửa sau khi xem trước" in answer.content.decode()
+        assert [row.content for row in draft_of(schedule).entries.all()] == ["Giao ban"]
+
+    @pytest.mark.parametrize("name", ["lich.xlsx", "lich.ics", "lich.docx", "lich"])
+    def test_file_that_cannot_be_read_is_answered_at_its_field(self, client, schedule, name):
+        answer = client.post(self.address(schedule), {"file": SimpleUploadedFile(name, b"\x00junk")})
+        assert answer.status_code == 200
+        assert "error-message" in answer.content.decode()
+
+    def test_week_does_not_grow_past_its_limit(self, client, schedule, monkeypatch):
+        monkeypatch.setattr(planning, "MAX_ENTRIES", 1)
+        plan = plan_in(self.preview(client, schedule, ("Thứ Ba", "8h", "Đi xã")))
+        answer = client.post(self.address(schedule), {"plan": plan}, follow=True)
+        assert "hơn 1 mục" in answer.content.decode()
+        assert len(draft_of(schedule).entries.all()) == 1
+
+    def test_calendar_that_comes_again_changes_its_own_entries(self, client, schedule):
+        def upload(summary):
+            lines = [
+                "BEGIN:VCALENDAR",
+                "BEGIN:VEVENT",
+                "UID:a",
+                "DTSTART:20261117T010000Z",
+                f"SUMMARY:{summary}",
+            ]
+            text = "\r\n".join([*lines, "END:VEVENT", "END:VCALENDAR", ""])
+            file = SimpleUploadedFile("lich.ics", text.encode())
+            page = client.post(self.address(schedule), {"file": file}).content.decode()
+            client.post(self.address(schedule), {"plan": plan_in(page)})
+
+        upload("Họp")
+        upload("Họp (đổi tên)")
+        assert [row.content for row in draft_of(schedule).sorted_entries] == ["Giao ban", "Họp (đổi tên)"]
+
+
+def test_foreign_board_finds_neither_form_nor_copy_nor_import(as_staff, commune, schedule):
+    stranger = as_staff(UserFactory(roles=[(commune, Role.HEAD)]))
+    for view in ("edit", "copy-week", "import", "history", "delete"):
+        assert stranger.get(f"{ADMIN}{view}/{schedule.pk}/").status_code == 404, view
+    assert stranger.post(f"{ADMIN}copy-week/{schedule.pk}/").status_code == 404
+    assert stranger.post(f"{ADMIN}import/{schedule.pk}/", {"plan": "x"}).status_code == 404
+    assert WeekSchedule.objects.count() == 1
+
+
+def test_author_does_not_touch_the_weeks_of_others(as_staff, department, schedule):
+    author = as_staff(UserFactory(roles=[(department, Role.AUTHOR)]))
+    for view in ("copy-week", "import"):
+        assert author.post(f"{ADMIN}{view}/{schedule.pk}/").status_code in {302, 403}
+    assert WeekSchedule.objects.count() == 1
+
+
+def test_home_page_reminds_of_this_and_on_friday_of_the_next_week(client, department, commune, schedule):
+    page = client.get("/admin/").content.decode()
+    assert "Lịch công tác còn thiếu" in page
+    assert "tuần 47" in page
+    assert "tuần 48" in page
+    assert commune.name not in page
+    schedule.latest_revision.publish()
+    page = client.get("/admin/").content.decode()
+    assert "lịch công tác tuần 47" not in page
+    assert "tuần 48" in page
