@@ -5,16 +5,24 @@ import pytest
 from portal.pages.models import ArticlePage, BasePage, HomePage, LinkListPage, SectionPage
 from portal.registers.register import all_registers
 from portal.tenancy.enums import PortalKind
+from publications.direction.models import PetitionAnswer
 from publications.gazette.models import GazetteIssue
 from publications.investment.models import Project, Tender
 from publications.legislation.models import LegalDocument
 from publications.plans.models import EnvironmentalSite, Plan
+from publications.research.models import ProgrammeResult, ScienceProgramme
+from publications.rewards.models import ConductDecision
+from publications.statistics.models import StatisticalRelease, SummaryReport
 from search.index import registry
+from tests.factories.direction import PetitionAnswerFactory
 from tests.factories.gazette import GazetteIssueFactory
 from tests.factories.investment import ProjectFactory, TenderFactory
 from tests.factories.legislation import LegalDocumentFactory
 from tests.factories.pages import ArticlePageFactory, LinkListPageFactory, SectionPageFactory
 from tests.factories.plans import EnvironmentalSiteFactory, PlanFactory
+from tests.factories.research import ScienceProgrammeFactory, published_result
+from tests.factories.rewards import ConductDecisionFactory
+from tests.factories.statistics import StatisticalReleaseFactory, SummaryReportFactory
 from tests.factories.tenancy import make_portal
 from tests.sample_register.models import Notice
 from tests.search.following import assert_true, found, work_off
@@ -43,6 +51,12 @@ ROWS = {
     EnvironmentalSite: lambda portal: EnvironmentalSiteFactory(portal=portal, title=WORDS, published=True),
     Project: lambda portal: ProjectFactory(portal=portal, goal=WORDS, published=True),
     Tender: lambda portal: TenderFactory(portal=portal, content=WORDS, published=True),
+    ScienceProgramme: lambda portal: ScienceProgrammeFactory(portal=portal, title=WORDS, published=True),
+    ProgrammeResult: lambda portal: published_result(portal, title=WORDS),
+    ConductDecision: lambda portal: ConductDecisionFactory(portal=portal, content=WORDS, published=True),
+    PetitionAnswer: lambda portal: PetitionAnswerFactory(portal=portal, answer=WORDS, published=True),
+    StatisticalRelease: lambda portal: StatisticalReleaseFactory(portal=portal, survey=WORDS, published=True),
+    SummaryReport: lambda portal: SummaryReportFactory(portal=portal, title=WORDS, published=True),
 }
 PAGES = {
     SectionPage: lambda home: SectionPageFactory(parent=home, title=WORDS, live=False),

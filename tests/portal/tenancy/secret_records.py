@@ -2,9 +2,13 @@
 
 import datetime
 
+from publications.direction.models import PetitionAnswer
 from publications.gazette.models import GazetteIssue
 from publications.investment.models import Project, Tender
 from publications.plans.models import EnvironmentalSite, Plan
+from publications.research.models import ProgrammeResult, ScienceProgramme
+from publications.rewards.models import ConductDecision
+from publications.statistics.models import StatisticalRelease, SummaryReport
 from tests.sample_register.models import Notice
 
 #: Stands in everything that is secret, and in nothing that a test sends.
@@ -34,5 +38,25 @@ SECRET_RECORDS = {
         stage="result",
         project=Project.objects.create(portal=department, title=f"Dự án khác {SECRET}"),
         created_by=author,
+    ),
+    "programme": lambda department, province, author: ScienceProgramme.objects.create(
+        portal=department, title=f"Đề tài {SECRET}", created_by=author
+    ),
+    "result": lambda department, province, author: ProgrammeResult.objects.create(
+        portal=department,
+        programme=ScienceProgramme.objects.create(portal=department, title=f"Đề tài khác {SECRET}"),
+        created_by=author,
+    ),
+    "conduct": lambda department, province, author: ConductDecision.objects.create(
+        portal=department, title=f"Khen thưởng {SECRET}", created_by=author
+    ),
+    "answer": lambda department, province, author: PetitionAnswer.objects.create(
+        portal=department, title=f"Kiến nghị {SECRET}", created_by=author
+    ),
+    "statistics": lambda department, province, author: StatisticalRelease.objects.create(
+        portal=department, title=f"Thống kê {SECRET}", created_by=author
+    ),
+    "summary report": lambda department, province, author: SummaryReport.objects.create(
+        portal=department, title=f"Báo cáo {SECRET}", created_by=author
     ),
 }
