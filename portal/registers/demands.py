@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -81,6 +82,27 @@ def _holds(record: RegisterRecord, name: str) -> bool:
     return value is not None and value != ""
 
 
+class Demanded(Protocol):
+    """Anything that a row of the law asks of some portals, whatever shows it: a register, a page, a map.
+
+    `model` is what an editor adds or changes to meet it.
+    """
+
+    @property
+    def law(self) -> str: ...
+
+    @property
+    def label(self) -> str | Promise: ...
+
+    @property
+    def model(self) -> type[models.Model]: ...
+
+    @property
+    def concerns(self) -> Callable[[Portal], bool]: ...
+
+    def is_met(self, portal: Portal) -> bool: ...
+
+
 @dataclass(frozen=True)
 class Demand:
     """What a row of the law asks a portal to show: at least one row of a register that fits `where`.
@@ -99,14 +121,14 @@ class Demand:
         return self.model.objects.shown_on(portal).filter(where).exists()
 
 
-_demands: list[Demand] = []
+_demands: list[Demanded] = []
 
 
-def register_demands(*demands: Demand) -> None:
+def register_demands(*demands: Demanded) -> None:
     """Add demands; an app calls this in ready()."""
     _demands.extend(demand for demand in demands if demand not in _demands)
 
 
-def demands_of(portal: Portal) -> Iterator[Demand]:
-    """What the registers of a portal are asked to hold."""
+def demands_of(portal: Portal) -> Iterator[Demanded]:
+    """What a portal is asked to show."""
     return (demand for demand in _demands if demand.concerns(portal))
