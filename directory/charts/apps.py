@@ -7,3 +7,13 @@ class ChartsConfig(AppConfig):
     label = "charts"
     verbose_name = pgettext_lazy("chart", "Organisation charts")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from directory.charts.demanded import ChartDemand
+        from directory.charts.site_tree import chart_items, chart_tree
+        from portal.registers.demands import register_demands
+        from portal.tenancy import sitemaps
+
+        sitemaps.register_source("so-do-to-chuc", chart_items)
+        sitemaps.register_tree("so-do-to-chuc", chart_tree, order=15)
+        register_demands(ChartDemand("ND43-10.1.a.1"), ChartDemand("ND224-9.1.b"))

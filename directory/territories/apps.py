@@ -7,3 +7,18 @@ class TerritoriesConfig(AppConfig):
     label = "territories"
     verbose_name = pgettext_lazy("territory", "Territories")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from directory.territories.demanded import MapDemand
+        from directory.territories.enums import BoundaryEvent
+        from directory.territories.site_tree import map_items, map_tree
+        from portal.ledger import actions
+        from portal.registers.demands import register_demands
+        from portal.tenancy import admin_guard, sitemaps
+
+        admin_guard.close("territories")
+        sitemaps.register_source("ban-do", map_items)
+        sitemaps.register_tree("ban-do", map_tree, order=20)
+        register_demands(MapDemand("ND43-10.1.a.2"), MapDemand("ND224-9.1.c"))
+        for event in BoundaryEvent:
+            actions.register_action(event.value, event.label)
