@@ -6,6 +6,8 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 
+from directory.organisations.enums import OrganisationKind
+
 
 class OrganisationQuerySet(models.QuerySet):
     def existing_on(self, day: date) -> Self:
@@ -14,6 +16,10 @@ class OrganisationQuerySet(models.QuerySet):
             Q(valid_from__isnull=True) | Q(valid_from__lte=day),
             Q(valid_until__isnull=True) | Q(valid_until__gte=day),
         )
+
+    def bodies(self) -> Self:
+        """Without the units of bodies, which are their portals' own affair until they are published."""
+        return self.exclude(kind=OrganisationKind.UNIT)
 
     def ended_by(self, day: date) -> Self:
         """Bodies that ended before a day."""

@@ -65,9 +65,13 @@ class OrganisationFilterSet(django_filters.FilterSet):
 
 def bodies(portal: Portal) -> QuerySet[Organisation]:
     """The province's list of bodies, the same on every portal."""
-    return Organisation.objects.select_related("parent").prefetch_related(
-        Prefetch("successions", Succession.objects.select_related("successor")),
-        Prefetch("inheritances", Succession.objects.select_related("predecessor")),
+    return (
+        Organisation.objects.bodies()
+        .select_related("parent")
+        .prefetch_related(
+            Prefetch("successions", Succession.objects.select_related("successor")),
+            Prefetch("inheritances", Succession.objects.select_related("predecessor")),
+        )
     )
 
 

@@ -1,11 +1,17 @@
 """The editor's form of a register row."""
 
-from django.forms import BaseModelForm, Field
+from collections.abc import Callable
+
+from django.db.models import Q
+from django.forms import BaseModelForm, Field, ModelChoiceField
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from directory.organisations.enums import OrganisationKind
+from directory.organisations.models import Organisation
 from portal.media.forms import OwnFilesFormMixin
 from portal.registers.chooser import RecordChooserWidget
 from portal.registers.permissions import PortalRecordPolicy
+from portal.tenancy.scope import is_province_operator, portals_of
 
 
 class RecordForm(OwnFilesFormMixin, WagtailAdminModelForm):
@@ -15,6 +21,7 @@ class RecordForm(OwnFilesFormMixin, WagtailAdminModelForm):
         super().__init__(*args, **kwargs)
         compare_with_stored(self.fields)
         limit_record_fields(self, self.for_user)
+        hide_foreign_units(self, self.for_user)
         if "portal" not in self.fields:
             return
         field = self.fields["portal"]
@@ -52,3 +59,34 @@ def limit_record_fields(form: BaseModelForm, user) -> None:
     for formset in getattr(form, "formsets", {}).values():
         for child in formset.forms:
             limit_record_fields(child, user)
+
+
+def hide_foreign_units(form: BaseModelForm, user) -> None:
+    """Offer bodies, the units of the person's own ones, and what stands there; others' units may be drafts.
+
+    In this form and in the forms of its children, the empty one that a script copies included.
+    """
+    if is_province_operator(user):
+        return
+    portals = portals_of(user)
+    own = Q(parent__portal__in=portals) | Q(parent__parent__portal__in=portals)
+
+    def narrow(one: BaseModelForm) -> None:
+        for name, field in one.fields.items():
+            if isinstance(field, ModelChoiceField) and field.queryset.model is Organisation:
+                chosen = Q(pk=getattr(one.instance, f"{name}_id", None))
+                field.queryset = field.queryset.filter(~Q(kind=OrganisationKind.UNIT) | own | chosen)
+
+    narrow(form)
+    for formset in getattr(form, "formsets", {}).values():
+        for child in formset.forms:
+            narrow(child)
+        formset.add_fields = _narrowed(formset.add_fields, narrow)
+
+
+def _narrowed(add_fields: Callable, narrow: Callable) -> Callable:
+    def add_narrowed(form: BaseModelForm, index: int | None) -> None:
+        add_fields(form, index)
+        narrow(form)
+
+    return add_narrowed

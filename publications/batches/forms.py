@@ -85,12 +85,12 @@ class ChangesForm(forms.Form):
         ],
     )
     issuing_body = forms.ModelChoiceField(
-        Organisation.objects.all(), required=False, empty_label=KEEP, widget=PlainSelect
+        Organisation.objects.bodies(), required=False, empty_label=KEEP, widget=PlainSelect
     )
     fields_of_law_mode = forms.ChoiceField(required=False, choices=ListMode.choices)
     fields_of_law = forms.ModelMultipleChoiceField(FieldOfLaw.objects.all(), required=False)
     bound_bodies_mode = forms.ChoiceField(required=False, choices=ListMode.choices)
-    bound_bodies = forms.ModelMultipleChoiceField(Organisation.objects.all(), required=False)
+    bound_bodies = forms.ModelMultipleChoiceField(Organisation.objects.bodies(), required=False)
     signer = forms.ModelChoiceField(
         Signatory.objects.all(), required=False, empty_label=KEEP, widget=PlainSelect
     )

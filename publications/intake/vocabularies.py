@@ -51,7 +51,7 @@ class Bodies:
         return existing[0]
 
     def _by_id(self, pk: int) -> list[Organisation]:
-        return list(Organisation.objects.filter(pk=pk)) if is_key(str(pk)) else []
+        return list(Organisation.objects.bodies().filter(pk=pk)) if is_key(str(pk)) else []
 
     def _by_words(self, text: str) -> list[Organisation]:
         wanted = fold(clean_text(text))
@@ -61,7 +61,7 @@ class Bodies:
     def _names(self) -> list[tuple[Organisation, set[str]]]:
         return [
             (body, {fold(name) for name in (body.name, body.short_name, body.abbreviation) if name})
-            for body in Organisation.objects.all()
+            for body in Organisation.objects.bodies()
         ]
 
     def _unknown(self, text: str) -> str:

@@ -90,7 +90,7 @@ Maker = Callable[[ReadFor], Proposal | None]
 def body_named(name: str, day: date | None) -> Organisation | None:
     """The one body of that name which existed on the day; None where there are none or several."""
     wanted = _folded_name(name)
-    bodies = Organisation.objects.existing_on(day) if day else Organisation.objects.all()
+    bodies = Organisation.objects.bodies().existing_on(day) if day else Organisation.objects.bodies()
     found = [body for body in bodies if wanted in {_folded_name(body.name), _folded_name(body.short_name)}]
     return found[0] if len(found) == 1 else None
 

@@ -26,7 +26,7 @@ class Vocabulary:
         self._types = _by_words(DocumentType.objects.all(), "name", "code", "abbreviation")
         self._fields = _by_words(FieldOfLaw.objects.all(), "name")
         self._bodies: dict[str, list[Organisation]] = {}
-        for body in Organisation.objects.all():
+        for body in Organisation.objects.bodies():
             for name in {name for name in (body.name, body.short_name, body.abbreviation) if name}:
                 self._bodies.setdefault(fold_words(name), []).append(body)
 
