@@ -2,6 +2,7 @@
 
 import pytest
 
+from directory.schedules.models import WeekSchedule
 from portal.pages.models import ArticlePage, BasePage, HomePage, LinkListPage, SectionPage
 from portal.registers.register import all_registers
 from portal.tenancy.enums import PortalKind
@@ -22,6 +23,7 @@ from tests.factories.pages import ArticlePageFactory, LinkListPageFactory, Secti
 from tests.factories.plans import EnvironmentalSiteFactory, PlanFactory
 from tests.factories.research import ScienceProgrammeFactory, published_result
 from tests.factories.rewards import ConductDecisionFactory
+from tests.factories.schedules import WeekScheduleFactory
 from tests.factories.statistics import StatisticalReleaseFactory, SummaryReportFactory
 from tests.factories.tenancy import make_portal
 from tests.sample_register.models import Notice
@@ -56,6 +58,9 @@ ROWS = {
     ConductDecision: lambda portal: ConductDecisionFactory(portal=portal, content=WORDS, published=True),
     PetitionAnswer: lambda portal: PetitionAnswerFactory(portal=portal, answer=WORDS, published=True),
     StatisticalRelease: lambda portal: StatisticalReleaseFactory(portal=portal, survey=WORDS, published=True),
+    WeekSchedule: lambda portal: WeekScheduleFactory(
+        portal=portal, entries=[{"content": WORDS}], published=True
+    ),
     SummaryReport: lambda portal: SummaryReportFactory(portal=portal, title=WORDS, published=True),
 }
 PAGES = {

@@ -2,6 +2,7 @@
 
 import datetime
 
+from directory.schedules.models import WeekSchedule
 from publications.direction.models import PetitionAnswer
 from publications.gazette.models import GazetteIssue
 from publications.investment.models import Project, Tender
@@ -58,5 +59,8 @@ SECRET_RECORDS = {
     ),
     "summary report": lambda department, province, author: SummaryReport.objects.create(
         portal=department, title=f"Báo cáo {SECRET}", created_by=author
+    ),
+    "schedule": lambda department, province, author: WeekSchedule.objects.create(
+        portal=department, starts_on=datetime.date(2026, 11, 16), note=f"Lịch {SECRET}", created_by=author
     ),
 }
