@@ -26,6 +26,8 @@ class ScienceProgrammeFactory(factory.django.DjangoModelFactory):
 
     @factory.post_generation
     def published(self, create, extracted, **kwargs):
+        if not create:
+            return
         revision = self.save_revision()
         if extracted:
             revision.publish()

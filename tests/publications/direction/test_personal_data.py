@@ -1,0 +1,53 @@
+"""What tells who a person is, in every habit of writing; and what only looks so."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from publications.direction.personal_data import personal_data_in, refuse_personal_data
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "gọi 0912345678 để hỏi",
+        "gọi 0912 345 678",
+        "ĐT: 0912.345.678.",
+        "(0200) 3123 456 7",
+        "+84 912 345 678",
+        "0912-345-678, sau giờ làm",
+        "a.nguyen@gmail.com",
+        "thư: A_B@tinh.gov.vn",
+        "CCCD 079123456789",
+        "CMND 123456789 cấp năm 2010",
+        "số 079 123 456 789",
+        "gọi 0912345678 0987654321",
+    ],
+)
+def test_personal_data_are_found(text):
+    assert personal_data_in(text)
+    with pytest.raises(ValidationError, match="thông tin cá nhân"):
+        refuse_personal_data(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ngày 02.11.2023 đến 05.12.2023",
+        "ngày 02/11/2023 - 05/12/2023",
+        "150.000.000 đồng",
+        "văn bản số 1234/UBND-KTN ngày 01-02-2024",
+        "thửa số 1024, tờ bản đồ 15",
+        "1.234.567.890 đồng",
+        "tổng đài 1900 1234",
+        "Quốc lộ 1A, Km 123+456",
+        "",
+    ],
+)
+def test_what_only_looks_like_it_passes(text):
+    assert personal_data_in(text) == []
+
+
+def test_office_may_give_its_own_number_and_mailbox():
+    office = ["0200 3123 456", "banbientap@songmau.example"]
+    assert personal_data_in("Liên hệ 02003123456 hoặc banbientap@songmau.example", office) == []
+    assert personal_data_in("Liên hệ 0912345678", office) == ["0912345678"]
