@@ -2,7 +2,7 @@
 
 The article is the unit that readers know and cite, short enough to be read and long enough to be understood.
 A very long one, as amending laws have them, is found clause by clause as well. A text without articles is
-found by its numbered sections and clauses.
+found by its numbered sections and clauses. An annex (Phụ lục) without any is found as a whole.
 """
 
 from collections.abc import Iterator, Mapping, Sequence, Set
@@ -12,7 +12,7 @@ from publications.legislation.models import LegalDocument
 from publications.legislation.search import effect_notes
 from publications.legislation.search_parts import SearchPart
 from publications.provisions.citations import cite
-from publications.provisions.enums import OUTLINE_KINDS
+from publications.provisions.enums import COMPONENT_KINDS, OUTLINE_KINDS
 from publications.provisions.enums import ProvisionKind as Kind
 from publications.provisions.models import DocumentText, Provision
 from publications.provisions.reading import path_of
@@ -23,7 +23,10 @@ LABEL = Provision._meta.label_lower
 #: Characters from which on the clauses of an article are found by themselves: some five printed pages.
 LONG_ARTICLE = 15_000
 ROWS_AT_ONCE = 2000
+UNITS_WITH_ARTICLES = COMPONENT_KINDS | {Kind.ARTICLE}
 UNITS_WITHOUT_ARTICLES = frozenset({Kind.SECTION, Kind.CLAUSE})
+#: Raise it when the same text gives other parts: whatever is indexed is then out of date.
+PARTS = 2
 FIELDS = ("eid", "kind", "number", "printed", "heading", "content", "position", "end_position", "text")
 
 
@@ -42,13 +45,18 @@ def provisions_found(documents: Sequence[LegalDocument]) -> Iterator[tuple[int, 
 
 def parts_of_text(text: DocumentText, rows: Iterator[Provision], path: str) -> Iterator[SearchPart]:
     """Yield the units of a text in their order; one of them with all below it is in memory at a time."""
-    top: Set[Kind] = {Kind.ARTICLE} if text.article_count else UNITS_WITHOUT_ARTICLES
+    top: Set[Kind] = UNITS_WITH_ARTICLES if text.article_count else UNITS_WITHOUT_ARTICLES
     above: list[Provision] = []
     unit: list[Provision] = []
     for row in rows:
-        if unit and row.position <= unit[0].end_position and not _begins_unit(row, unit, top):
-            unit.append(row)
-            continue
+        if unit and row.position <= unit[0].end_position:
+            if not _begins_unit(row, unit, top):
+                unit.append(row)
+                continue
+            if unit[0].kind in COMPONENT_KINDS:
+                # It has articles after all: what was read of it so far only leads to them.
+                above += unit[1:]
+                unit = []
         yield from _parts(text, unit, above, path)
         unit = []
         while above and above[-1].end_position < row.position:
@@ -60,7 +68,7 @@ def parts_of_text(text: DocumentText, rows: Iterator[Provision], path: str) -> I
 
 
 def _begins_unit(row: Provision, unit: Sequence[Provision], top: Set[Kind]) -> bool:
-    """A clause in a section is a unit of its own; one in an article is not."""
+    """A clause in a section is a unit of its own, an article in an annex too; not what is in an article."""
     return row.kind in top and unit[0].kind != Kind.ARTICLE
 
 
@@ -107,7 +115,7 @@ def text_stamps(pks: Sequence[int]) -> Mapping[int, str]:
     """Which version of its text a document has, and when it was taken apart."""
     texts = DocumentText.objects.current().filter(document__in=pks)
     return {
-        document: f"{pk}-{state}-{parsed_at.timestamp() if parsed_at else ''}"
+        document: f"{PARTS}-{pk}-{state}-{parsed_at.timestamp() if parsed_at else ''}"
         for document, pk, state, parsed_at in texts.values_list("document", "pk", "state", "parsed_at")
     }
 

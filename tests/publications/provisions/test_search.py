@@ -39,6 +39,7 @@ def test_every_article_is_a_document_of_the_records_group(document):
         "Điều 2a. Nguyên tắc quản lý",
         "Điều 3. Trách nhiệm của Sở Công Thương",
         "Điều 4. Hiệu lực thi hành",
+        "PHỤ LỤC I DANH MỤC CHỢ",
     ]
     for part in parts:
         assert (part.group, part.heading, part.kind) == (record.key, record.title, "provision")
@@ -48,7 +49,7 @@ def test_every_article_is_a_document_of_the_records_group(document):
             record.facets,
         )
         assert (part.states, part.date, part.number) == (record.states, record.date, "")
-    assert len({part.key for part in parts}) == 5
+    assert len({part.key for part in parts}) == 6
 
 
 def test_an_article_holds_all_that_stands_below_it_and_says_in_what_it_stands(document):
@@ -58,6 +59,19 @@ def test_an_article_holds_all_that_stands_below_it_and_says_in_what_it_stands(do
     assert "công khai" not in article.body
     assert article.summary == "Chương I QUY ĐỊNH CHUNG"
     assert parts_of(document)["dieu-3"].summary.startswith("Chương II TỔ CHỨC THỰC HIỆN – Mục 1")
+
+
+def test_an_annex_without_articles_is_found_as_a_whole_at_its_address(document, as_reader):
+    annex = next(part for part in parts_of(document).values() if part.title.startswith("PHỤ LỤC"))
+    assert "1. Chợ Mẫu Một" in annex.body
+    assert "2. Chợ Mẫu Hai" in annex.body
+    assert "Chợ Mẫu" in as_reader(document.portal).get(annex.url_path).content.decode()
+
+
+def test_an_annex_with_articles_is_found_by_them_alone(province, give_text):
+    decision = LegalDocumentFactory(portal=province, published=True)
+    give_text(decision, DECISION_WITH_REGULATION)
+    assert all(part.title.startswith("Điều") for part in parts_of(decision).values())
 
 
 def test_a_provision_opens_at_its_permanent_address(document, as_reader):
@@ -121,7 +135,7 @@ def test_queries_do_not_grow_with_documents_and_provisions(
     for row in rows:
         give_text(row)
     with django_assert_max_num_queries(30):
-        assert len(documents_of(*rows)) == 30 * 6
+        assert len(documents_of(*rows)) == 30 * 7
     source = registry.get("legislation.legaldocument")
     with django_assert_max_num_queries(12):
         assert len(dict(source.public_keys_and_versions())) == 30
