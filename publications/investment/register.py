@@ -15,8 +15,8 @@ from publications.investment.totals import totals_of
 from publications.legislation.decided import DECISION_FACTS, DECISION_JOINS
 from search.index.facets import FIELD, ISSUER
 
-NEWEST = (pgettext_lazy("sort", "Newest first"), [F("approved_on").desc(nulls_last=True), "-pk"])
-OLDEST = (pgettext_lazy("sort", "Oldest first"), [F("approved_on").asc(nulls_last=True), "pk"])
+NEWEST = (pgettext_lazy("sort", "Latest approved first"), [F("approved_on").desc(nulls_last=True), "-pk"])
+OLDEST = (pgettext_lazy("sort", "Earliest approved first"), [F("approved_on").asc(nulls_last=True), "pk"])
 
 
 def currency_fact(name: str, label, *amounts: str) -> Fact:

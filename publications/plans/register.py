@@ -42,8 +42,11 @@ class PlanRegister(ListsOfLaw, FactsRegister):
     joins = DECISION_JOINS
     stamped = ("field__name", "approving_body__name")
     sort_options = {
-        "": (pgettext_lazy("sort", "Newest first"), [F("approved_on").desc(nulls_last=True), "-pk"]),
-        "cu-nhat": (pgettext_lazy("sort", "Oldest first"), [F("approved_on").asc(nulls_last=True), "pk"]),
+        "": (pgettext_lazy("sort", "Latest approved first"), [F("approved_on").desc(nulls_last=True), "-pk"]),
+        "cu-nhat": (
+            pgettext_lazy("sort", "Earliest approved first"),
+            [F("approved_on").asc(nulls_last=True), "pk"],
+        ),
         "moi-dang": (pgettext_lazy("sort", "Latest published"), ["-first_published_at", "-pk"]),
     }
     facts = (
