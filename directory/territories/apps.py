@@ -14,9 +14,10 @@ class TerritoriesConfig(AppConfig):
         from directory.territories.site_tree import map_items, map_tree
         from portal.ledger import actions
         from portal.registers.demands import register_demands
-        from portal.tenancy import admin_guard, sitemaps
+        from portal.tenancy import admin_guard, provisioning, sitemaps
 
         admin_guard.close("territories")
+        provisioning.reserve_slug("gioi-thieu/ban-do")
         sitemaps.register_source("ban-do", map_items)
         sitemaps.register_tree("ban-do", map_tree, order=20)
         register_demands(MapDemand("ND43-10.1.a.2"), MapDemand("ND224-9.1.c"))

@@ -17,11 +17,13 @@ class PagesConfig(AppConfig):
         from directory.organisations.models import Organisation
         from portal.ledger import outbox
         from portal.pages import indexing
+        from portal.pages.introduction import part_demands
         from portal.pages.kinds import register_kinds
         from portal.pages.search_source import PageSearchSource
         from portal.pages.site_tree import live_keys, page_items, page_tree, section_tree
         from portal.pages.skeleton import create_home, create_sections
         from portal.registers import closing
+        from portal.registers.demands import register_demands
         from portal.tenancy import provisioning, sitemaps
         from portal.tenancy.models import Portal
         from search.index import registry
@@ -33,6 +35,7 @@ class PagesConfig(AppConfig):
         sitemaps.register_tree("trang", page_tree, order=10)
         sitemaps.register_tree("chuyen-muc", section_tree, order=900)
         register_kinds()
+        register_demands(*part_demands())
         registry.register(PageSearchSource())
         closing.register_rows(PageSearchSource.label, live_keys)
         outbox.register_handler(indexing.TOPIC, indexing.index_subtrees, batch_size=5)

@@ -13,7 +13,7 @@ from wagtail.signal_handlers import (
     reference_index_auto_update_disabled,
 )
 
-from portal.pages.enums import SectionLayout
+from portal.pages.enums import IntroductionPart, SectionLayout
 from portal.pages.models import HomePage, SectionPage
 from portal.tenancy.enums import PortalKind
 from portal.tenancy.models import Portal
@@ -94,6 +94,7 @@ def _add_sections(outlines: list[Outline], parent: Page, portal: Portal) -> None
             title=outline.title,
             slug=outline.slug,
             layout=outline.layout,
+            part=outline.slug if outline.slug in IntroductionPart.values else "",
             show_in_menus=outline.is_in_menu,
             live=False,
         )

@@ -44,7 +44,10 @@ def is_mangled(slug: str, title: str) -> bool:
 
 def is_reserved(slug: str, parent: Page | None) -> bool:
     """Tell whether a child of `parent` with this slug would hide a register or a fixed view."""
-    return parent is not None and parent.depth == HOME_DEPTH and slug in reserved_slugs()
+    if parent is None or parent.depth > HOME_DEPTH + 1:
+        return False
+    path = slug if parent.depth == HOME_DEPTH else f"{parent.slug}/{slug}"
+    return path in reserved_slugs()
 
 
 def free_slug(title: str, parent: Page | None, page: Page | None = None) -> str:

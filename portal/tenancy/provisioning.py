@@ -46,7 +46,7 @@ def model_permissions() -> dict[str, dict[Role, frozenset[str]]]:
 
 
 def reserve_slug(slug: str) -> None:
-    """Keep a first path segment for a register or a fixed view; no page may take it."""
+    """Keep a first path segment, or the first two, for a register or a fixed view; no page may take it."""
     _registry.reserved_slugs.add(slug)
 
 

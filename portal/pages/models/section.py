@@ -12,13 +12,16 @@ from wagtail.admin.panels import FieldPanel
 
 from portal.core.fields import BlocklessStreamField, VietnameseTextField
 from portal.pages.blocks import BodyBlock
-from portal.pages.enums import SectionLayout
+from portal.pages.enums import IntroductionPart, SectionLayout
 from portal.pages.models.article import ArticlePage
 from portal.pages.models.base import BasePage, stream_text
+from portal.pages.panels import LackingPartsPanel
+from portal.pages.slugs import HOME_DEPTH
 from portal.pages.structure import Link, local_path
 
 ARTICLES_A_PAGE = 12
 PAGE_PARAMETER = "trang"
+INTRODUCTION = "gioi-thieu"
 
 
 class SectionPage(BasePage):
@@ -33,16 +36,25 @@ class SectionPage(BasePage):
         default=SectionLayout.CONTENTS,
         help_text=_("How the articles of this section are listed."),
     )
+    part = models.CharField(
+        pgettext_lazy("introduction", "Part of the introduction"),
+        max_length=30,
+        choices=IntroductionPart.choices,
+        blank=True,
+        help_text=_("Which part that the law asks for (NĐ 43/2011, Điều 10.1.a) this section is."),
+    )
 
     parent_page_types = ["pages.HomePage", "pages.SectionPage"]
     subpage_types = ["pages.SectionPage", "pages.ArticlePage", "pages.LinkListPage"]
     template = "pages/pages/section_page.html"
 
     content_panels = [
+        LackingPartsPanel(),
         *BasePage.content_panels,
         FieldPanel("introduction"),
         FieldPanel("body"),
         FieldPanel("layout"),
+        FieldPanel("part"),
     ]
 
     class Meta:
@@ -52,6 +64,15 @@ class SectionPage(BasePage):
     @property
     def is_news(self) -> bool:
         return self.layout == SectionLayout.NEWS
+
+    @property
+    def is_introduction(self) -> bool:
+        """Whether it is the start page of what the portal tells of its owner."""
+        return self.depth == HOME_DEPTH + 1 and self.slug == INTRODUCTION
+
+    def with_content_json(self, content):
+        """Revisions from before sections had parts keep the page's own."""
+        return super().with_content_json({"part": self.part} | content)
 
     def descriptions(self) -> Sequence[str]:
         return [self.search_description, self.introduction]
@@ -69,7 +90,13 @@ class SectionPage(BasePage):
         below = self.get_children().live().public().not_type(ArticlePage)
         return [Link(local_path(page), page.title) for page in below]
 
+    def has_own_text(self) -> bool:
+        """Whether it says anything by itself or by a readable article."""
+        return bool(self.introduction or self.body) or self.articles().exists()
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from portal.pages.introduction import place_of, shown_parts
+
         context = super().get_context(request, *args, **kwargs)
         paginator = Paginator(self.articles(), ARTICLES_A_PAGE)
         try:
@@ -78,7 +105,9 @@ class SectionPage(BasePage):
             raise Http404 from error
         context["page_obj"] = page_obj
         context["subsections"] = self.subsections()
-        has_text = bool(self.introduction or self.body or paginator.count)
+        context["parts"] = shown_parts(self) if self.is_introduction else []
+        context["place"] = place_of(self.part)
+        has_text = bool(self.introduction or self.body or paginator.count or context["place"])
         context["is_outline"] = bool(context["subsections"]) and not has_text
         context["is_empty"] = not has_text and not context["is_outline"]
         return context
