@@ -13,6 +13,7 @@ from portal.demo.pages import Pages
 from portal.demo.plans import Plans
 from portal.demo.portals import ARCHIVED, Portals
 from portal.demo.progress import Progress
+from portal.demo.schedules import Schedules
 from portal.demo.searchable import process_outbox
 from portal.tenancy.models import Portal
 
@@ -63,3 +64,6 @@ def _load(made: MadeOnce, bodies: Bodies, portals: Portals, progress: Progress) 
     plans = Plans(made, bodies, portals)
     for row in progress.each(_("Plans, projects and tenders"), plans.missing()):
         plans.make(row)
+    schedules = Schedules(made, portals, documents.signatures)
+    for portal, week in progress.each(_("Working schedules of the leaders"), schedules.missing()):
+        schedules.make(portal, week)

@@ -25,8 +25,12 @@ class SampleSignatures:
             return content
         from portal.demo.files.signing import changed_after_signing
 
-        signed = self._authority.sign(content, BODY_OF[sketch.issuer].name)
+        signed = self.sign(content, BODY_OF[sketch.issuer].name)
         return changed_after_signing(signed) if sketch.signing == Signing.CHANGED else signed
+
+    def sign(self, content: bytes, signer: str) -> bytes:
+        """The PDF with a signature of the signer."""
+        return self._authority.sign(content, signer)
 
     @cached_property
     def _authority(self) -> "SampleAuthority":
