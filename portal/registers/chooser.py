@@ -3,8 +3,12 @@
 Nothing else is offered, found by id, or shown again when somebody sends its id.
 """
 
-from django.db.models import QuerySet
+from typing import Any
+
+from django.db.models import Model, QuerySet
 from django.utils.functional import cached_property
+from django.utils.text import format_lazy
+from django.utils.translation import pgettext_lazy
 from wagtail.snippets.views.chooser import (
     ChooseResultsView,
     ChooseView,
@@ -22,6 +26,13 @@ class RecordChooserWidget(AdminSnippetChooser):
 
     rows: QuerySet | None = None
     show_edit_link = False
+
+    def __init__(self, model: type[Model], **kwargs: Any) -> None:
+        super().__init__(model, **kwargs)
+        # Wagtail puts these together when the server starts, before it knows the reader's language.
+        noun = model._meta.verbose_name
+        self.choose_one_text = format_lazy(pgettext_lazy("chooser", "Choose: {noun}"), noun=noun)
+        self.choose_another_text = format_lazy(pgettext_lazy("chooser", "Choose another: {noun}"), noun=noun)
 
     def get_instance(self, value):
         pk = getattr(value, "pk", value)

@@ -63,7 +63,7 @@ def test_plans_and_projects_keep_wcag_21_aa_and_fit_the_screen(open_page, plan, 
     for path, mark in paths.items():
         page.goto(origin + path)
         if path == "/du-an/":
-            press(page.locator(".totals summary"))
+            page.locator(".totals summary").click()
         assert page.locator(mark).count(), f"{path} shows no {mark}"
         assert page.locator("h1").count() == 1, path
         assert violations(page) == [], path
