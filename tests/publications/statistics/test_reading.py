@@ -1,0 +1,125 @@
+"""Tables that editors upload: every habit of numbers, and every kind of broken file."""
+
+import io
+from decimal import Decimal
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from openpyxl import Workbook
+
+from publications.statistics.charts import chart_of, why_not
+from publications.statistics.enums import ChartKind
+from publications.statistics.reading import read_table
+from publications.statistics.tables import DataTable
+from tests.factories.media import locked_pdf_bytes, ole_bytes, xlsx_bytes, zip_bomb_bytes
+
+
+def upload(content: bytes | str, name: str = "bảng.csv") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content.encode() if isinstance(content, str) else content)
+
+
+def table(lines) -> DataTable:
+    return DataTable.from_lines(lines, is_plain_first=False)
+
+
+@pytest.mark.parametrize(
+    ("texts", "numbers"),
+    [
+        (["1.234", "5"], ["1234", "5"]),
+        (["1.234,5", "-7"], ["1234.5", "-7"]),
+        (["12.5", "3"], ["12.5", "3"]),
+        (["1.234.567", ""], ["1234567", None]),
+        (["–", "10"], [None, "10"]),
+    ],
+)
+def test_numbers_of_a_csv_are_read_as_vietnamese_offices_type_them(texts, numbers):
+    content = "Tên;Số\n" + "\n".join(f"r{place};{text}" for place, text in enumerate(texts))
+    read = read_table(upload(content))
+    wanted = [None if number is None else Decimal(number) for number in numbers]
+    assert [row[1] for row in read.rows] == wanted
+
+
+def test_column_with_words_stays_words_and_years_name_rows():
+    read = read_table(upload("Năm,Xã,Số\n2024,Đông Mẫu,1\n2025,Bến Sông,2\n"))
+    assert read.numeric == (False, False, True)
+    assert [row[0] for row in read.rows] == ["2024", "2025"]
+
+
+def test_numbers_of_a_spreadsheet_are_numbers():
+    read = read_table(upload(xlsx_bytes([["Loại", "Giá"], ["Đất ở", 1.234], ["Đất khác", 2000]]), "b.xlsx"))
+    assert [row[1] for row in read.rows] == [Decimal("1.234"), Decimal(2000)]
+
+
+def test_formula_without_a_stored_value_is_a_gap():
+    read = read_table(upload(xlsx_bytes([["A", "B"], ["x", "=1+1"], ["y", 3]]), "b.xlsx"))
+    assert [row[1] for row in read.rows] == [None, Decimal(3)]
+
+
+def merged() -> bytes:
+    book = Workbook()
+    for row in (["Nhóm", "Số", None], ["a", 1, 2]):
+        book.active.append(row)
+    book.active.merge_cells("B1:C1")
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "words"),
+    [
+        ("", "a.csv", "trống"),
+        ("chỉ một dòng,a", "a.csv", "ít nhất một dòng số liệu"),
+        ("a,,c\n1,2,3", "a.csv", "không có tiêu đề"),
+        ("a,b,b\n1,2,3", "a.csv", "cùng tiêu đề"),
+        ("a,b\n1,2,3", "a.csv", "Dòng 2"),
+        ("một\nhai", "a.csv", "cột tên"),
+        ("a,b\n" + "x" * 400 + ",1", "a.csv", "quá dài"),
+        ("a,b\n" + "r,1\n" * 2_001, "a.csv", "quá lớn"),
+        (",".join(f"c{n}" for n in range(31)) + "\n1", "a.csv", "quá lớn"),
+        (b"PK\x03\x04abc", "a.csv", "CSV"),
+        (b"PK\x03\x04abc", "a.xlsx", ""),
+        (b"\xff\xfe\xfd", "a.csv", ""),
+        ("a,b\n1,2", "a.pdf", "CSV hoặc"),
+        (merged(), "a.xlsx", "nhiều ô hơn"),
+        (locked_pdf_bytes(), "a.xlsx", ""),
+        (ole_bytes("Workbook"), "a.xlsx", ""),
+        (b"x" * (5 * 1024 * 1024 + 1), "a.csv", "quá lớn"),
+    ],
+)
+def test_broken_tables_end_in_a_message(content, name, words):
+    with pytest.raises(ValidationError, match=words):
+        read_table(upload(content, name))
+
+
+def test_zip_bomb_is_refused():
+    with pytest.raises(ValidationError):
+        read_table(upload(zip_bomb_bytes(), "bom.xlsx"))
+
+
+def test_table_survives_its_way_through_json():
+    read = table([["A", "B"], ["x", "1.234,50"], ["y", ""]])
+    assert DataTable.from_json(read.as_json()) == read
+
+
+@pytest.mark.parametrize(
+    ("lines", "kind", "words"),
+    [
+        ([["A", "B"], ["x", "chữ"]], ChartKind.BARS, "không có cột số"),
+        ([["A", "B"], ["x", "-1"], ["y", "2"]], ChartKind.SHARES, "số âm"),
+        ([["A", "B"], ["x", "0"]], ChartKind.SHARES, "tổng"),
+        ([["A", "B"], ["x", ""], ["y", "2"]], ChartKind.SHARES, "không thiếu số"),
+        ([["A", "B"], *([f"r{n}", "1"] for n in range(41))], ChartKind.LINES, "40"),
+    ],
+)
+def test_chart_that_would_mislead_is_refused(lines, kind, words):
+    assert words in why_not(table(lines), kind, [])
+    assert chart_of(table(lines), kind, [], "Bảng", "") is None
+
+
+def test_chosen_columns_are_drawn_and_unknown_ones_are_not():
+    lines = [["A", "B", "C"], ["x", "1", "2"]]
+    chart = chart_of(table(lines), ChartKind.BARS, [2, 9], "Bảng", "")
+    assert chart is not None
+    assert [name for name, _values in chart.series] == ["C"]
