@@ -13,6 +13,7 @@ from portal.demo.pages import Pages
 from portal.demo.plans import Plans
 from portal.demo.portals import ARCHIVED, Portals
 from portal.demo.progress import Progress
+from portal.demo.reports import Reports
 from portal.demo.schedules import Schedules
 from portal.demo.searchable import process_outbox
 from portal.tenancy.models import Portal
@@ -64,6 +65,9 @@ def _load(made: MadeOnce, bodies: Bodies, portals: Portals, progress: Progress) 
     plans = Plans(made, bodies, portals)
     for row in progress.each(_("Plans, projects and tenders"), plans.missing()):
         plans.make(row)
+    reports = Reports(made, bodies, portals)
+    for row in progress.each(_("Direction, science and statistics"), reports.missing()):
+        reports.make(row)
     schedules = Schedules(made, portals, documents.signatures)
     for portal, week in progress.each(_("Working schedules of the leaders"), schedules.missing()):
         schedules.make(portal, week)
