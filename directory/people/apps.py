@@ -13,9 +13,12 @@ class PeopleConfig(AppConfig):
 
         from directory.people.models import Person, Unit
         from directory.people.registers import PersonRegister, UnitRegister
+        from directory.people.reminding import HOUR, remind_boards
         from directory.people.signal_handlers import connect
+        from portal.ledger.periodic import register_periodic
         from portal.registers.demands import Demand, register_demands
         from portal.registers.register import register
+        from portal.tenancy import admin_guard
 
         register(UnitRegister())
         register(PersonRegister())
@@ -38,3 +41,6 @@ class PeopleConfig(AppConfig):
             ),
         )
         connect()
+        # The view itself shows each person the own portals' entries alone.
+        admin_guard.allow("directory_confirmation")
+        register_periodic("directory.confirmation", HOUR, remind_boards)

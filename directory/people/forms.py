@@ -83,35 +83,33 @@ class UnitForm(DirectoryForm):
             self.add_error("organisation", _("Choose a body, or name a new unit: one of the two."))
         elif name and not cleaned.get("new_parent"):
             self.add_error("new_parent", _("Say to which body the new unit belongs."))
-        elif name:
-            self._make_body(cleaned, portal)
-        elif (
+        elif body and (
             Unit.objects.filter(organisation=body, portal=self.chosen_portal)
             .exclude(pk=self.instance.pk)
             .exists()
         ):
             self.add_error("organisation", _("This unit is already in the directory."))
 
-    def _make_body(self, cleaned: dict, portal: Portal) -> None:
-        """Made only when all else is right; the view's transaction takes it back should saving fail."""
-        try:
-            cleaned["organisation"] = make_unit_organisation(
-                portal=portal,
-                parent=cleaned["new_parent"],
-                name=cleaned["new_name"],
-                user=self.for_user,
-            )
-        except ValidationError as refusal:
-            self.add_error("new_name", refusal.messages)
-
     def is_valid(self) -> bool:
         if not super().is_valid():
             return False
-        if "positions" not in self.formsets:
+        rows = _kept(self.formsets["positions"]) if "positions" in self.formsets else []
+        return _passes(self, lambda: require_sound_positions(self.instance, rows)) and self._has_body()
+
+    def _has_body(self) -> bool:
+        """Make the new unit's body, when all else is right."""
+        name, portal = self.cleaned_data.get("new_name"), self.chosen_portal
+        if not name or portal is None or self.instance.organisation_id:
             return True
-        return _passes(
-            self, lambda: require_sound_positions(self.instance, _kept(self.formsets["positions"]))
-        )
+        parent = self.cleaned_data["new_parent"]
+        try:
+            self.instance.organisation = make_unit_organisation(
+                portal=portal, parent=parent, name=name, user=self.for_user
+            )
+        except ValidationError as refusal:
+            self.add_error("new_name", refusal.messages)
+            return False
+        return True
 
 
 class PersonForm(DirectoryForm):

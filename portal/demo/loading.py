@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from portal.demo.content.places import PORTALS
+from portal.demo.directory import Directory
 from portal.demo.documents import Documents
 from portal.demo.gazette import Gazette
 from portal.demo.once import MadeOnce
@@ -16,6 +17,7 @@ from portal.demo.progress import Progress
 from portal.demo.reports import Reports
 from portal.demo.schedules import Schedules
 from portal.demo.searchable import process_outbox
+from portal.demo.territories import Territories
 from portal.tenancy.models import Portal
 
 
@@ -52,6 +54,10 @@ def _load(made: MadeOnce, bodies: Bodies, portals: Portals, progress: Progress) 
     bodies.make_all()
     for sketch in progress.each(_("Portals and their people"), PORTALS):
         portals.make(sketch)
+    Territories(made, bodies).make_all()
+    directory = Directory(made, bodies, portals)
+    for entry in progress.each(_("Units and people of the directory"), directory.missing()):
+        directory.make(entry)
     pages = Pages(made, portals)
     pages.introduce_homes()
     for page in progress.each(_("Pages"), pages.missing()):

@@ -1,0 +1,236 @@
+"""The directory as boards keep it: refusals with their reasons, and nothing of other portals."""
+
+import datetime
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+
+from directory.organisations.models import Organisation
+from directory.people.models import Appointment, Person, Position, Unit
+from directory.people.services import bodies_of, confirm
+from portal.tenancy.enums import Role
+from tests.factories.accounts import UserFactory
+from tests.factories.people import PersonFactory, UnitFactory, unit_of
+
+pytestmark = pytest.mark.django_db
+DAY = datetime.date
+
+
+@pytest.fixture
+def editor(department):
+    return UserFactory(roles=[(department, Role.EDITOR)])
+
+
+@pytest.fixture
+def client(editor, as_staff):
+    return as_staff(editor)
+
+
+def formset(prefix: str, *rows: dict) -> dict:
+    data = {
+        f"{prefix}-TOTAL_FORMS": len(rows),
+        f"{prefix}-INITIAL_FORMS": 0,
+        f"{prefix}-MIN_NUM_FORMS": 0,
+        f"{prefix}-MAX_NUM_FORMS": 1000,
+    }
+    for number, row in enumerate(rows):
+        data |= {f"{prefix}-{number}-{name}": value for name, value in row.items()}
+        data |= {f"{prefix}-{number}-ORDER": number + 1, f"{prefix}-{number}-DELETE": ""}
+    return data
+
+
+def person_data(portal, *appointments: dict, **fields) -> dict:
+    data = {
+        "portal": portal.pk,
+        "name": "Lê Văn Mẫu",
+        "email": "mau@songmau.gov.vn",
+        "phone": "0200.3.123.456",
+    }
+    return data | fields | formset("appointments", *appointments)
+
+
+def unit_data(portal, *positions: dict, **fields) -> dict:
+    return {"portal": portal.pk, "functions": "Mẫu"} | fields | formset("positions", *positions)
+
+
+def add(client, model: type, data: dict):
+    return client.post(reverse(f"wagtailsnippets_people_{model._meta.model_name}:add"), data)
+
+
+def test_editor_enters_a_person_and_numbers_are_normalised(client, department, desk):
+    head = desk.positions.get(is_head=True)
+    answer = add(client, Person, person_data(department, {"position": head.pk, "starts_on": "2024-01-01"}))
+    assert answer.status_code == 302
+    person = Person.objects.get()
+    assert person.phone == "0200 3123 456"
+    assert person.appointments.get().position == head
+    assert not person.live
+
+
+def test_form_offers_own_positions_alone(client, department, commune, desk):
+    foreign = UnitFactory(portal=commune, positions=["Chức vụ bí mật"])
+    public = UnitFactory(portal=foreign.portal, organisation=unit_body(commune), published=True)
+    page = client.get(reverse("wagtailsnippets_people_person:add")).content.decode()
+    assert "Trưởng phòng – Phòng Hành chính tư pháp" in page
+    assert "Chức vụ bí mật" not in page
+    assert str(public) not in page
+    seat = foreign.positions.get()
+    answer = add(client, Person, person_data(department, {"position": seat.pk}))
+    assert answer.status_code == 200
+    assert not Person.objects.exists()
+
+
+def unit_body(portal) -> Organisation:
+    return Organisation.objects.create(name="Tổ công tác khác", kind="unit", parent=portal.organisation)
+
+
+def test_taken_seat_is_refused_and_says_by_whom(client, department, desk, person):
+    head = desk.positions.get(is_head=True)
+    answer = add(client, Person, person_data(department, {"position": head.pk, "starts_on": "2024-06-01"}))
+    page = answer.content.decode()
+    assert "Nguyễn Thị Hòa từ ngày 01/01/2024" in page
+    assert Person.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        (
+            [{"starts_on": "2024-06-01", "ends_on": "2024-01-01"}],
+            "Ngày kết thúc không được trước ngày bắt đầu",
+        ),
+        ([{"starts_on": "2024-01-01"}, {"starts_on": "2024-06-01"}], "được nhập hai lần"),
+    ],
+)
+def test_wrong_days_are_refused(client, department, desk, rows, words):
+    staff = desk.positions.get(is_head=False)
+    rows = [row | {"position": staff.pk} for row in rows]
+    assert words in add(client, Person, person_data(department, *rows)).content.decode()
+    assert not Person.objects.exists()
+
+
+def test_mailbox_of_another_and_free_mail_are_refused(client, department, desk, person):
+    taken = person_data(department, email="HOA.NT@songmau.gov.vn")
+    assert "đã là hộp thư của Nguyễn Thị Hòa" in add(client, Person, taken).content.decode()
+    free = person_data(department, email="an@gmail.com")
+    assert "dịch vụ thư miễn phí" in add(client, Person, free).content.decode()
+
+
+def test_draft_of_another_portal_is_not_hinted_at_by_its_mailbox(client, department, commune):
+    foreign = UnitFactory(portal=commune)
+    PersonFactory(portal=commune, email="mau@songmau.gov.vn", position=foreign.positions.first())
+    assert add(client, Person, person_data(department)).status_code == 302
+
+
+def test_same_name_twice_is_allowed(client, department, desk, person):
+    staff = desk.positions.get(is_head=False)
+    assert (
+        add(client, Person, person_data(department, {"position": staff.pk}, name=person.name)).status_code
+        == 302
+    )
+
+
+def test_editor_adds_a_unit_below_the_own_body_without_the_province(client, department, office):
+    data = unit_data(
+        department,
+        {"title": "Trưởng phòng", "is_head": "on", "seats": 1},
+        new_name="Phòng Pháp chế",
+        new_parent=department.organisation_id,
+        email="phapche@songmau.gov.vn",
+    )
+    assert add(client, Unit, data).status_code == 302
+    unit = Unit.objects.get(organisation__name="Phòng Pháp chế")
+    assert unit.organisation.parent == department.organisation
+    assert add(client, Unit, data).status_code == 200, "the name is taken"
+    assert Organisation.objects.filter(name="Phòng Pháp chế").count() == 1
+
+
+def test_foreign_body_cannot_be_chosen(client, department, commune):
+    for fields in (
+        {"organisation": commune.organisation_id},
+        {"new_name": "Tổ lạ", "new_parent": commune.organisation_id},
+        {},
+    ):
+        assert add(client, Unit, unit_data(department, **fields)).status_code == 200, fields
+    assert not Unit.objects.exists()
+    assert not Organisation.objects.filter(name="Tổ lạ").exists()
+
+
+def test_nothing_is_made_when_the_positions_are_wrong(client, department):
+    heads = [{"title": f"Trưởng {number}", "is_head": "on", "seats": 1} for number in (1, 2)]
+    data = unit_data(department, *heads, new_name="Phòng Pháp chế", new_parent=department.organisation_id)
+    answer = add(client, Unit, data)
+    assert "chỉ đánh dấu một chức vụ" in answer.content.decode()
+    assert not Organisation.objects.filter(name="Phòng Pháp chế").exists()
+
+
+def test_province_speaks_for_bodies_without_a_portal_and_departments_for_their_own(province, department):
+    below = Organisation.objects.create(name="Phòng A", kind="unit", parent=department.organisation)
+    assert bodies_of(department) == {department.organisation_id, below.pk}
+    assert department.organisation_id not in bodies_of(province)
+
+
+def test_position_that_was_held_cannot_go(department, desk, person):
+    desk.positions = [row for row in desk.positions.all() if not row.is_head]
+    with pytest.raises(ValidationError, match="lưu lại"):
+        desk.save_revision().publish()
+    assert Position.objects.filter(unit=desk).count() == 2
+
+
+def test_leader_without_biography_does_not_go_live(department, office):
+    seat = office.positions.get(is_head=True)
+    seat.is_leader = True
+    seat.save()
+    person = PersonFactory(portal=department, position=seat)
+    with pytest.raises(ValidationError, match="Tiểu sử tóm tắt"):
+        person.latest_revision.publish()
+
+
+def test_two_may_change_places_at_one_moment(department, desk, office, time_machine):
+    first, second = desk.positions.get(is_head=True), office.positions.get(is_head=True)
+    people = [
+        PersonFactory(portal=department, position=position, published=True) for position in (first, second)
+    ]
+    change = DAY(2030, 1, 1)
+    for person, new in zip(people, (second, first), strict=True):
+        rows = list(person.appointments.all())
+        rows[0].ends_on = change - datetime.timedelta(days=1)
+        person.appointments = [*rows, Appointment(position=new, starts_on=change)]
+        person.go_live_at = datetime.datetime(2030, 1, 1, tzinfo=datetime.UTC)
+        person.save_revision()
+    for person in people:
+        person.latest_revision.publish()
+    time_machine.move_to("2030-01-02T03:00:00Z")
+    from portal.registers.schedule import publish_scheduled
+
+    publish_scheduled()
+    held = Appointment.objects.public().held_on(DAY(2030, 1, 2))
+    assert {row.position_id: row.person_id for row in held} == {
+        second.pk: people[0].pk,
+        first.pk: people[1].pk,
+    }
+
+
+def test_confirming_notes_the_day_of_public_entries(department, editor, person, desk):
+    Person.objects.update(verified_on=DAY(2020, 1, 1))
+    draft = PersonFactory(portal=department, position=desk.positions.get(is_head=False))
+    assert confirm(entries=[person, draft], user=editor) == 1
+    person.refresh_from_db()
+    assert person.verified_on > DAY(2020, 1, 1)
+
+
+def test_body_cannot_stand_above_itself(department, desk):
+    body = department.organisation
+    body.parent = desk.organisation
+    with pytest.raises(ValidationError):
+        body.full_clean()
+
+
+def test_issuers_of_documents_offer_no_unit_of_others(client, commune, department):
+    unit_of(commune, "Tổ bí mật của xã")
+    unit_of(department, "Phòng của sở")
+    page = client.get(reverse("wagtailsnippets_legislation_legaldocument:add")).content.decode()
+    assert "Tổ bí mật của xã" not in page
+    assert "Phòng của sở" in page
+    assert commune.organisation.name in page
