@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.db.models import Q
-from django.forms import BaseModelForm, Field, ModelChoiceField
+from django.forms import BaseModelForm, Field
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from directory.organisations.enums import OrganisationKind
@@ -73,9 +73,10 @@ def hide_foreign_units(form: BaseModelForm, user) -> None:
 
     def narrow(one: BaseModelForm) -> None:
         for name, field in one.fields.items():
-            if isinstance(field, ModelChoiceField) and field.queryset.model is Organisation:
+            rows = getattr(field, "queryset", None)
+            if rows is not None and rows.model is Organisation:
                 chosen = Q(pk=getattr(one.instance, f"{name}_id", None))
-                field.queryset = field.queryset.filter(~Q(kind=OrganisationKind.UNIT) | own | chosen)
+                field.queryset = rows.filter(~Q(kind=OrganisationKind.UNIT) | own | chosen)
 
     narrow(form)
     for formset in getattr(form, "formsets", {}).values():
