@@ -2,6 +2,7 @@
 
 import pytest
 
+from directory.people.models import Person, Unit
 from directory.schedules.models import WeekSchedule
 from portal.pages.models import ArticlePage, BasePage, HomePage, LinkListPage, SectionPage
 from portal.registers.register import all_registers
@@ -20,6 +21,7 @@ from tests.factories.gazette import GazetteIssueFactory
 from tests.factories.investment import ProjectFactory, TenderFactory
 from tests.factories.legislation import LegalDocumentFactory
 from tests.factories.pages import ArticlePageFactory, LinkListPageFactory, SectionPageFactory
+from tests.factories.people import PersonFactory, UnitFactory
 from tests.factories.plans import EnvironmentalSiteFactory, PlanFactory
 from tests.factories.research import ScienceProgrammeFactory, published_result
 from tests.factories.rewards import ConductDecisionFactory
@@ -60,6 +62,13 @@ ROWS = {
     StatisticalRelease: lambda portal: StatisticalReleaseFactory(portal=portal, survey=WORDS, published=True),
     WeekSchedule: lambda portal: WeekScheduleFactory(
         portal=portal, entries=[{"content": WORDS}], published=True
+    ),
+    Unit: lambda portal: UnitFactory(portal=portal, functions=WORDS, published=True),
+    Person: lambda portal: PersonFactory(
+        portal=portal,
+        duties=WORDS,
+        position=UnitFactory(portal=portal, published=True).positions.first(),
+        published=True,
     ),
     SummaryReport: lambda portal: SummaryReportFactory(portal=portal, title=WORDS, published=True),
 }
