@@ -138,6 +138,14 @@ def test_a_unit_stands_on_the_map(province):
     assert not draw.render(Context({"unit": unit})).strip()
 
 
+def test_the_page_of_a_unit_shows_where_it_is(province):
+    commune("xã A")
+    load(feature("Xã A"))
+    unit = UnitFactory(portal=province, latitude="20.05", longitude="105.05", published=True)
+    assert "<circle" in page_of(province, unit.public_path)
+    assert "/co-cau-to-chuc/so-do/" in page_of(province, "/co-cau-to-chuc/")
+
+
 def upload(client, file, **fields):
     data = {"file": SimpleUploadedFile("xa.geojson", file.getvalue()), "source": "Mẫu"} | fields
     return client.post("/admin/dia-gioi/", data).content.decode()
