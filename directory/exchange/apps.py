@@ -1,5 +1,9 @@
+from functools import partial
+
 from django.apps import AppConfig
 from django.utils.translation import pgettext_lazy
+
+PURGE_EVERY_SECONDS = 3600
 
 
 class ExchangeConfig(AppConfig):
@@ -7,3 +11,23 @@ class ExchangeConfig(AppConfig):
     label = "exchange"
     verbose_name = pgettext_lazy("directory exchange", "Directory exchange")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from directory.exchange import cleaning
+        from directory.exchange.enums import ExchangeEvent, UpdateKind
+        from directory.exchange.models import DirectoryUpdate
+        from directory.exchange.publishing import PublishWork
+        from directory.exchange.work import UpdateWork
+        from portal.ledger import actions, outbox, periodic
+        from portal.registers.bulk import running
+        from portal.tenancy import admin_guard
+
+        running.register_work(DirectoryUpdate, UpdateKind.SHEET, UpdateWork)
+        running.register_work(DirectoryUpdate, UpdateKind.PUBLISH, PublishWork)
+        for event in ExchangeEvent:
+            actions.register_action(event.value, event.label)
+        advance = partial(running.run_messages, DirectoryUpdate)
+        outbox.register_handler(running.topic_of(DirectoryUpdate), advance, batch_size=1)
+        periodic.register_periodic("exchange.purge", PURGE_EVERY_SECONDS, cleaning.purge)
+        # Every view asks for the person's own portals.
+        admin_guard.allow("exchange:*")

@@ -63,6 +63,8 @@ class BulkRow(models.Model):
     batch_id: int
     #: The field that holds the record.
     record_name: str
+    #: Fields of the subclass that a check or a run sets too.
+    further_fields: tuple[str, ...] = ()
 
     line = models.PositiveIntegerField(pgettext_lazy("batch row", "Line"))
     state = models.CharField(max_length=20, choices=RowState.choices, default=RowState.WAITING)

@@ -171,7 +171,7 @@ def _take_some(work: Work) -> Sequence[BulkRow]:
         for row in waiting_rows(batch).filter(pk__in=prepared):
             taken.append(_taken(work, row))
             # At once, since the next row may repeat this one.
-            row.save(update_fields=["state", "notes", "detail", row.record_name, "key"])
+            row.save(update_fields=["state", "notes", "detail", "key", row.record_name, *row.further_fields])
             if time.monotonic() >= until:
                 break
         _stored(batch).update(done=batch.done + len(taken))

@@ -2,6 +2,9 @@
 
 import datetime
 
+from directory.exchange.models import DirectoryUpdate
+from directory.organisations.models import Organisation
+from directory.people.models import Person, Unit
 from directory.schedules.models import WeekSchedule
 from publications.direction.models import PetitionAnswer
 from publications.gazette.models import GazetteIssue
@@ -62,5 +65,18 @@ SECRET_RECORDS = {
     ),
     "schedule": lambda department, province, author: WeekSchedule.objects.create(
         portal=department, starts_on=datetime.date(2026, 11, 16), note=f"Lịch {SECRET}", created_by=author
+    ),
+    "unit": lambda department, province, author: Unit.objects.create(
+        portal=department,
+        organisation=Organisation.objects.create(
+            name=f"Phòng {SECRET}", kind="unit", parent=department.organisation
+        ),
+        created_by=author,
+    ),
+    "person": lambda department, province, author: Person.objects.create(
+        portal=department, name=f"Nguyễn {SECRET}", created_by=author
+    ),
+    "directory update": lambda department, province, author: DirectoryUpdate.objects.create(
+        portal=department, owner=author, kind="sheet", state="checked", title=f"Danh sách {SECRET}"
     ),
 }

@@ -1,0 +1,78 @@
+"""Updates of the directory: what was sent, what it would change, and what was decided."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import pgettext_lazy
+
+from directory.exchange.enums import Effect, UpdateKind
+from directory.exchange.querysets import DirectoryUpdateQuerySet, UpdateRowQuerySet
+from directory.people.models import Person, Unit
+from portal.registers.bulk.models import BulkRow, BulkWork
+from portal.tenancy.models import Portal
+
+
+class DirectoryUpdate(BulkWork):
+    """One update of a portal's directory (đợt cập nhật danh bạ); its whole board sees it.
+
+    `parameters`: headings, columns and heading_line of a spreadsheet; `as_of`, the day from which changes
+    count; `is_complete`, whether those whom it does not name have left the units that it names.
+    """
+
+    kind = models.CharField(
+        pgettext_lazy("directory update", "Kind"), max_length=20, choices=UpdateKind.choices
+    )
+    portal = models.ForeignKey(Portal, on_delete=models.CASCADE, related_name="+")
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+
+    objects = DirectoryUpdateQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = pgettext_lazy("directory update", "Update of the directory")
+        verbose_name_plural = pgettext_lazy("directory update", "Updates of the directory")
+        ordering = ["-created_at", "-pk"]
+        indexes = [models.Index(fields=["portal", "-created_at"], name="directory_update_of_portal")]
+
+
+class UpdateRow(BulkRow):
+    """A row of an update: a person in a position, a vacant position, or a unit.
+
+    `choice` is what the board decided: "" for nothing, "new", "skip", or the primary key of a person.
+    A cell that is null says nothing about its field.
+    """
+
+    record_name = "person"
+    further_fields = ("effect", "unit")
+
+    batch = models.ForeignKey(DirectoryUpdate, on_delete=models.CASCADE, related_name="rows")
+    effect = models.CharField(max_length=20, choices=Effect.choices, blank=True)
+    choice = models.CharField(max_length=20, blank=True)
+    person = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    unit = models.ForeignKey(Unit, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+
+    objects = UpdateRowQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = pgettext_lazy("directory update", "Row of an update")
+        verbose_name_plural = pgettext_lazy("directory update", "Rows of an update")
+        ordering = ["line"]
+        constraints = [models.UniqueConstraint("batch", "line", name="update_row_once")]
+        indexes = [
+            models.Index(fields=["batch", "state", "line"], name="update_row_by_state"),
+            models.Index(fields=["batch", "effect", "line"], name="update_row_by_effect"),
+        ]
+
+
+class HeadingMeaning(models.Model):
+    """Which field a heading means on a portal, as somebody of its board has chosen."""
+
+    portal = models.ForeignKey(Portal, on_delete=models.CASCADE, related_name="+")
+    heading = models.CharField(max_length=200)
+    target = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        verbose_name = pgettext_lazy("batch", "Meaning of a column")
+        verbose_name_plural = pgettext_lazy("batch", "Meanings of columns")
+        constraints = [models.UniqueConstraint("portal", "heading", name="directory_heading_once")]
+
+    def __str__(self) -> str:
+        return f"{self.heading} → {self.target}"

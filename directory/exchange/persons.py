@@ -1,0 +1,167 @@
+"""A row about a person: what it changes, and its draft."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from directory.exchange.drafts import Difference, PlaceMaker, changes_of, difference, enter, set_fields
+from directory.exchange.enums import Effect
+from directory.exchange.models import UpdateRow
+from directory.exchange.places import Placement, Places, name_key
+from directory.exchange.scanning import Scan
+from directory.people.models import Appointment, Person
+from portal.registers.bulk.errors import RowRejected
+
+
+@dataclass
+class PersonChange:
+    """What becomes of a person: the draft is touched by `carry_out` alone."""
+
+    draft: Person
+    is_new: bool
+    fields: dict[str, Any]
+    as_of: date
+    places: Places
+    begun: list[Placement] = field(default_factory=list)
+    ended: list[tuple[Appointment, date]] = field(default_factory=list)
+    corrected: list[tuple[Appointment, Placement]] = field(default_factory=list)
+    held: list[Appointment] = field(default_factory=list)
+
+    def place(self, placements: Sequence[Placement]) -> None:
+        """Compare the positions named with those held. A person moves from what the update does not name."""
+        self.held = [
+            row for row in self.draft.appointments.all() if not row.ends_on or row.ends_on >= self.as_of
+        ]
+        named: list[Appointment] = []
+        for placement in placements:
+            found = self._held(placement)
+            if found is None and placement.ends_on is None:
+                self._require_position(placement)
+                self.begun.append(placement)
+            elif found is not None:
+                named.append(found)
+                self._correct(found, placement)
+        if self.begun:
+            days = [placement.starts_on for placement in self.begun if placement.starts_on]
+            first = min(days, default=self.as_of)
+            self.ended += [(row, first - timedelta(days=1)) for row in self.held if row not in named]
+
+    def leave(self, positions: set[int]) -> None:
+        """End what is held of these positions."""
+        self.held = [
+            row for row in self.draft.appointments.all() if not row.ends_on or row.ends_on >= self.as_of
+        ]
+        last = self.as_of - timedelta(days=1)
+        self.ended = [(row, last) for row in self.held if row.position_id in positions]
+
+    @property
+    def effect(self) -> Effect:
+        if self.is_new:
+            return Effect.CAME
+        if self.begun:
+            return Effect.MOVED
+        if self.ended:
+            return Effect.WENT
+        return Effect.CHANGED if self.differences else Effect.SAME
+
+    @property
+    def differences(self) -> list[Difference]:
+        found = changes_of(self.draft, self.fields)
+        if self.begun or self.ended:
+            found.append(difference(pgettext("directory", "Position"), self._before(), self._after()))
+        for appointment, placement in self.corrected:
+            found += self._corrections(appointment, placement)
+        return found
+
+    def carry_out(self, row: UpdateRow, maker: PlaceMaker, scan: Scan, owner) -> None:
+        """Write the draft."""
+        rows = list(self.draft.appointments.all())
+        by_pk = {appointment.pk: appointment for appointment in rows}
+        for appointment, last in self.ended:
+            own = by_pk[appointment.pk]
+            own.ends_on = max(last, own.starts_on) if own.starts_on else last
+        for appointment, placement in self.corrected:
+            set_fields(by_pk[appointment.pk], _said(placement))
+        for placement in self.begun:
+            seats = scan.seats(placement.unit_name, placement.parent_name, placement.title)
+            position = maker.position(placement, row, seats)
+            starts_on = placement.starts_on or (None if self.is_new else self.as_of)
+            number = placement.decision_number or ""
+            rows.append(Appointment(position=position, starts_on=starts_on, decision_number=number))
+        for order, appointment in enumerate(rows):
+            appointment.sort_order = order
+        set_fields(self.draft, self.fields)
+        self.draft.appointments = rows
+        enter(self.draft, row, owner)
+
+    def _held_from(self) -> list[Appointment]:
+        rows = self.draft.appointments.all()
+        return [row for row in rows if not row.ends_on or row.ends_on >= self.as_of]
+
+    def _held(self, placement: Placement) -> Appointment | None:
+        """The appointment that a placement speaks of; without a title, the first one in the unit."""
+        for row in self.held:
+            position = self.places.position_of(row.position_id)
+            if position is None or placement.unit is None or position.unit_id != placement.unit.pk:
+                continue
+            if not placement.title or name_key(position.title) == name_key(placement.title):
+                return row
+        return None
+
+    def _require_position(self, placement: Placement) -> None:
+        if not placement.title:
+            raise RowRejected("no_position", _("The row names no position."))
+        require_drafted(placement)
+
+    def _correct(self, found: Appointment, placement: Placement) -> None:
+        if placement.ends_on and found.starts_on and placement.ends_on < found.starts_on:
+            raise RowRejected("days", _("An appointment cannot end before it begins."))
+        if placement.ends_on and placement.ends_on != found.ends_on:
+            self.ended.append((found, placement.ends_on))
+        if any(getattr(found, name) != value for name, value in _said(placement).items()):
+            self.corrected.append((found, placement))
+
+    def _corrections(self, appointment: Appointment, placement: Placement) -> list[Difference]:
+        return changes_of(appointment, _said(placement))
+
+    def _label(self, row: Appointment) -> str:
+        position = self.places.position_of(row.position_id)
+        return f"{position.title} – {position.unit.organisation.name}" if position else ""
+
+    def _before(self) -> str:
+        return "; ".join(self._label(row) for row in self.held)
+
+    def _after(self) -> str:
+        leaving = {row.pk for row, _last in self.ended}
+        kept = [self._label(row) for row in self.held if row.pk not in leaving]
+        last = [
+            _("%(position)s until %(day)s") % {"position": self._label(row), "day": f"{day:%d/%m/%Y}"}
+            for row, day in self.ended
+        ]
+        return "; ".join([*kept, *(placement.label for placement in self.begun), *last])
+
+
+def require_drafted(placement: Placement) -> None:
+    """Refuse a position that a public unit lacks: readers would see it at once. Raises RowRejected."""
+    unit = placement.unit
+    if unit is not None and placement.position is None and unit.was_ever_public():
+        raise RowRejected(
+            "no_position",
+            _(
+                "The unit “%(unit)s” has no position “%(title)s”. Add it to the unit, have that published, "
+                "and check again."
+            )
+            % {"unit": placement.unit_name, "title": placement.title},
+        )
+
+
+def _said(placement: Placement) -> dict[str, Any]:
+    """What a placement says of an appointment that is there."""
+    said = {"starts_on": placement.starts_on, "decision_number": placement.decision_number}
+    return {name: value for name, value in said.items() if value}

@@ -1,0 +1,15 @@
+from django.urls import path
+
+from directory.exchange import views
+
+app_name = "exchange"
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("import/", views.upload, name="upload"),
+    path("<int:pk>/", views.detail, name="detail"),
+    path("<int:pk>/columns/", views.columns, name="columns"),
+    path("<int:pk>/decide/", views.decide, name="decide"),
+    path("<int:pk>/start/", views.start, name="start"),
+    path("<int:pk>/cancel/", views.cancel, name="cancel"),
+    path("<int:pk>/publish/", views.publish, name="publish"),
+]
