@@ -84,7 +84,7 @@ class Plans:
     def _files(self, sketch: RowSketch, board: Board) -> list[tuple[OfficialFile, dict]]:
         from portal.demo.files.pdf import render_pdf
 
-        made = [
+        made: list[tuple[OfficialFile, dict]] = [
             (_stored(render_pdf(compose(_decision(sketch, title)), title), title, "pdf", board), {})
             for title in sketch.papers
         ]

@@ -32,7 +32,7 @@ class PublicRegister:
     list_template: str
     detail_template: str
     #: Sort keys in the address and what they order by; the first is the default.
-    sort_options: dict[str, tuple[Any, Sequence[str]]] = {"": ("", ["-pk"])}
+    sort_options: dict[str, tuple[Any, Sequence[Any]]] = {"": ("", ["-pk"])}
     page_size = 20
     #: Whether its pages are there in English too, under /en/ (NĐ 43/2011, Điều 13.1).
     has_english = False

@@ -64,19 +64,19 @@ class SelectionForm(models.TextChoices):
 
 
 #: How they stand in addresses.
-STATUS_WORDS = {
+STATUS_WORDS: dict[str, str] = {
     ProjectStatus.PREPARING: "dang-chuan-bi",
     ProjectStatus.ONGOING: "dang-trien-khai",
     ProjectStatus.COMPLETED: "da-hoan-tat",
 }
-KIND_WORDS = {
+KIND_WORDS: dict[str, str] = {
     ProjectKind.NATIONAL: "quan-trong-quoc-gia",
     ProjectKind.GROUP_A: "nhom-a",
     ProjectKind.GROUP_B: "nhom-b",
     ProjectKind.GROUP_C: "nhom-c",
     ProjectKind.OTHER: "khong-phan-nhom",
 }
-FUNDING_WORDS = {
+FUNDING_WORDS: dict[str, str] = {
     FundingKind.CENTRAL_BUDGET: "ngan-sach-trung-uong",
     FundingKind.LOCAL_BUDGET: "ngan-sach-dia-phuong",
     FundingKind.AID: "oda",
@@ -86,5 +86,5 @@ FUNDING_WORDS = {
     FundingKind.CONTRIBUTIONS: "xa-hoi-hoa",
     FundingKind.MIXED: "nhieu-nguon",
 }
-PURPOSE_WORDS = {Purpose.BIDDING: "dau-thau", Purpose.PURCHASE: "mua-sam-cong"}
-STAGE_WORDS = {Stage.INVITATION: "moi-thau", Stage.RESULT: "ket-qua"}
+PURPOSE_WORDS: dict[str, str] = {Purpose.BIDDING: "dau-thau", Purpose.PURCHASE: "mua-sam-cong"}
+STAGE_WORDS: dict[str, str] = {Stage.INVITATION: "moi-thau", Stage.RESULT: "ket-qua"}

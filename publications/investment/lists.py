@@ -1,6 +1,6 @@
 """The lists of NĐ 43/2011, Điều 10.1.h: what the checks ask for, and what the start page shows."""
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from django.db.models import Count, Q
 from django.utils.functional import Promise
@@ -14,7 +14,8 @@ from publications.investment.models import Project, Tender
 PROJECTS_PATH, TENDERS_PATH = "/du-an/", "/dau-thau/"
 
 
-class ListOfLaw(NamedTuple):
+@dataclass(frozen=True)
+class ListOfLaw:
     """A list as the start page shows it; `count` may be nought."""
 
     label: str | Promise

@@ -235,7 +235,7 @@ class Tender(WithFiles, Decided, TitledRecord):
         return self.live and self.portal.state in READABLE_STATES
 
 
-_OF_STAGE = {
+_OF_STAGE: dict[str, tuple[str, ...]] = {
     Stage.INVITATION: ("price", "closes_at"),
     Stage.RESULT: ("decision_number", "approved_on", "winner", "winning_price"),
 }

@@ -17,7 +17,7 @@ class Total(NamedTuple):
 
     status: str
     year: int | None
-    count: int
+    project_count: int
     sums: str
 
 

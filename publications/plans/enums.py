@@ -55,7 +55,7 @@ class QuantityUnit(models.TextChoices):
 
 
 #: How the lists, kinds and levels stand in addresses.
-TOPIC_WORDS = {
+TOPIC_WORDS: dict[str, str] = {
     Topic.DEVELOPMENT: "phat-trien",
     Topic.INCENTIVES: "uu-dai",
     Topic.OPPORTUNITIES: "co-hoi-dau-tu",
@@ -67,20 +67,20 @@ TOPIC_WORDS = {
     Topic.EXTRACTION: "khai-thac-tai-nguyen",
     Topic.WASTE: "chat-thai",
 }
-PLAN_WORDS = {
+PLAN_WORDS: dict[str, str] = {
     PlanKind.STRATEGY: "chien-luoc",
     PlanKind.ORIENTATION: "dinh-huong",
     PlanKind.MASTER_PLAN: "quy-hoach",
     PlanKind.PLAN: "ke-hoach",
     PlanKind.OTHER: "khac",
 }
-SITE_WORDS = {
+SITE_WORDS: dict[str, str] = {
     SiteKind.WASTE_SOURCE: "nguon-thai",
     SiteKind.HAZARDOUS_WASTE: "chat-thai-nguy-hai",
     SiteKind.POLLUTED: "o-nhiem",
     SiteKind.AT_RISK: "nguy-co-su-co",
 }
-LEVEL_WORDS = {
+LEVEL_WORDS: dict[str, str] = {
     PollutionLevel.SERIOUS: "nghiem-trong",
     PollutionLevel.ESPECIALLY_SERIOUS: "dac-biet-nghiem-trong",
 }

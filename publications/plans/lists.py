@@ -1,7 +1,7 @@
 """The lists that NĐ 43/2011, Điều 10.1.đ names: what the checks ask for, and what the start page shows."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from django.db.models import Count, Q
 from django.utils.functional import Promise
@@ -17,7 +17,8 @@ from publications.plans.models import EnvironmentalSite, Plan
 PLANS_PATH, SITES_PATH = "/quy-hoach/", "/thong-tin-moi-truong/"
 
 
-class ListOfLaw(NamedTuple):
+@dataclass(frozen=True)
+class ListOfLaw:
     """A list as the start page shows it; `count` may be nought."""
 
     label: str | Promise
