@@ -13,7 +13,7 @@ class RegistersConfig(AppConfig):
         from portal.ledger import actions, outbox, periodic
         from portal.media import extraction, recogniser, retries, signals
         from portal.media.models import StoredFile
-        from portal.registers import closing, file_texts, publishing, schedule, waiting
+        from portal.registers import closing, file_texts, publishing, renaming, schedule, waiting
         from portal.registers.clock import services
         from portal.registers.signal_handlers import freeze_first_publication
         from portal.tenancy import admin_guard
@@ -29,10 +29,11 @@ class RegistersConfig(AppConfig):
             actions.register_action(action.value, action.label)
         portal_event.connect(closing.remember_change)
         outbox.register_handler(closing.TOPIC, closing.index_rows, batch_size=5)
+        outbox.register_handler(renaming.TOPIC, renaming.index_again, batch_size=5)
         # One file a turn: a large one takes a while, and the other topics have theirs in between.
         outbox.register_handler(extraction.TOPIC, extraction.extract_messages, batch_size=1)
         periodic.register_periodic("text recognition", recogniser.EVERY_SECONDS, recogniser.recognise_scans)
         periodic.register_periodic("retrying texts", retries.EVERY_SECONDS, retries.retry_by_itself)
-        admin_guard.allow("publication_clock")
+        admin_guard.allow("publication_clock", "demanded_contents")
         periodic.register_periodic("publication clock", services.EVERY_SECONDS, services.count_missing_days)
         periodic.register_periodic("scheduled publishing", schedule.EVERY_SECONDS, schedule.publish_scheduled)

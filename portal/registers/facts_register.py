@@ -1,10 +1,11 @@
 """A public register described by facts: most registers need no more than this."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.text import capfirst
@@ -16,6 +17,7 @@ from portal.registers.facts import Fact, shown_facts
 from portal.registers.file_places import text_stamps, words_of_files
 from portal.registers.models import RegisterRecord
 from portal.registers.register import Column, PublicRegister
+from portal.registers.renaming import follow_names
 from portal.registers.search_source import digest_of
 from search.index.documents import SearchDocument, make_key
 from search.index.facets import HAS_FILE, YEAR, YES
@@ -39,7 +41,8 @@ class FactsRegister(PublicRegister):
     #: Rows of other tables that the facts of a line, and of a whole row, need.
     line_joins: tuple[str, ...] = ()
     joins: tuple[str, ...] = ()
-    #: Paths to values of other tables that search shows or filters by, as `field__name`.
+    #: Paths to values of other tables that search shows or filters by; when a `field__name` of them changes,
+    #: the index follows by itself.
     stamped: tuple[str, ...] = ()
     prefetches: tuple[str, ...] = ()
     list_template = "pages/registers/facts_list.html"
@@ -55,6 +58,11 @@ class FactsRegister(PublicRegister):
         )
         if self.file_paths:
             register_files(self.model, *self.file_paths)
+        for path in self.stamped:
+            field, _dash, value = path.partition("__")
+            if value == "name":
+                named: Any = self.model._meta.get_field(field).related_model
+                follow_names(named, self.model, partial(_naming, field))
 
     def list_queryset(self) -> QuerySet:
         return _joined(super().list_queryset(), *self.line_joins)
@@ -169,6 +177,10 @@ class FactsRegister(PublicRegister):
             for pk, file, stored in rows:
                 stamps.setdefault(pk, []).append((path, file, read.get(stored)))
         return {pk: digest_of(*sorted(facts, key=repr)) for pk, facts in stamps.items()}
+
+
+def _naming(field: str, pks: Collection[str]) -> Q:
+    return Q(**{f"{field}__in": pks})
 
 
 def _joined(rows: QuerySet, *paths: str) -> QuerySet:

@@ -42,9 +42,11 @@ def _add_entry(
     feed: FeedGenerator, request: HttpRequest, register: PublicRegister, record: RegisterRecord
 ) -> None:
     address = record.public_url(request)
+    # Without the words of the title, so that a corrected title makes no second entry.
+    lasting = record.portal.absolute_url(f"{register.path}{record.pk}/", request)
     entry = feed.add_entry(order="append")
-    entry.id(address)
-    entry.guid(address, permalink=True)
+    entry.id(lasting)
+    entry.guid(lasting, permalink=True)
     entry.title(register.title_of(record))
     entry.link(href=address)
     entry.summary(register.summary_of(record))

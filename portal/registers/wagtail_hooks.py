@@ -12,6 +12,7 @@ from wagtail.snippets.action_menu import PublishMenuItem, SubmitForModerationMen
 from portal.registers.action_menu import SubmitForApprovalMenuItem
 from portal.registers.bulk_actions import DeleteBulkAction, PublishBulkAction, UnpublishBulkAction
 from portal.registers.clock.views import ClockReportView, PressingDraftsPanel
+from portal.registers.demands_report import DemandsReportView
 from portal.registers.models import RegisterRecord
 from portal.tenancy.scope import portals_of
 
@@ -38,11 +39,14 @@ def submit_pages_instead_of_publishing(menu_items: list, request, context: dict)
 
 
 @hooks.register("register_admin_urls")
-def register_clock_urls() -> list:
-    return [path("reports/dong-ho-dang-tai/", ClockReportView.as_view(), name="publication_clock")]
+def register_report_urls() -> list:
+    return [
+        path("reports/dong-ho-dang-tai/", ClockReportView.as_view(), name="publication_clock"),
+        path("reports/noi-dung-bat-buoc/", DemandsReportView.as_view(), name="demanded_contents"),
+    ]
 
 
-class ClockMenuItem(MenuItem):
+class BoardMenuItem(MenuItem):
     def is_shown(self, request) -> bool:
         return portals_of(request.user).exists()
 
@@ -50,8 +54,16 @@ class ClockMenuItem(MenuItem):
 @hooks.register("register_reports_menu_item")
 def register_clock_report() -> MenuItem:
     label = pgettext_lazy("publication clock", "Publication clock")
-    return ClockMenuItem(
+    return BoardMenuItem(
         label, reverse_lazy("publication_clock"), name="publication-clock", icon_name="time", order=600
+    )
+
+
+@hooks.register("register_reports_menu_item")
+def register_demands_report() -> MenuItem:
+    label = pgettext_lazy("demands", "Contents that the law asks for")
+    return BoardMenuItem(
+        label, reverse_lazy("demanded_contents"), name="demanded-contents", icon_name="list-ul", order=601
     )
 
 

@@ -10,6 +10,7 @@ from portal.media.enums import TextState
 from portal.media.models import StoredFile
 from portal.media.services import store_file
 from portal.media.signals import text_extracted
+from portal.registers import renaming
 from portal.registers.models import RegisterRecord
 from portal.tenancy.enums import PortalState
 from portal.tenancy.services import set_state
@@ -24,7 +25,9 @@ from search.index.queries import SearchQuery
 from search.index.services import search
 from tests.factories.legislation import LegalDocumentFactory
 from tests.factories.media import pdf_bytes
+from tests.factories.organisations import OrganisationFactory
 from tests.factories.pages import ArticlePageFactory, SectionPageFactory
+from tests.factories.plans import PlanFactory
 from tests.factories.relations import day, document, relation, state_relations
 from tests.publications.provisions.samples import DECISION
 from tests.search.following import assert_true, found, true_index, work_off
@@ -179,6 +182,16 @@ def test_renamed_portal_and_owner_are_found_by_their_new_names(published):
     assert set(found("Sở Hải dương")) == {home, f"legislation.legaldocument:{published.pk}"}
 
 
+def test_row_of_any_register_follows_the_body_that_it_names(published):
+    body = OrganisationFactory(name="Ban Đường thủy Mẫu")
+    plan = PlanFactory(portal=published.portal, approving_body=body, published=True)
+    assert_true()
+    body.name = "Cục Hàng hải Mẫu"
+    body.save()
+    assert_true()
+    assert f"plans.plan:{plan.pk}" in found("Cục Hàng hải")
+
+
 def test_renamed_type_and_field_are_found_by_their_new_names(published, django_assert_max_num_queries):
     field = FieldOfLaw.objects.create(name="Thủy sản Mẫu")
     row = LegalDocument.objects.get(pk=published.pk)
@@ -195,7 +208,7 @@ def test_renamed_type_and_field_are_found_by_their_new_names(published, django_a
         field.save()
     assert_true()
     field.save()
-    assert not OutboxMessage.objects.filter(topic="legislation.renamed", done_at=None).exists()
+    assert not OutboxMessage.objects.filter(topic=renaming.TOPIC, done_at=None).exists()
 
 
 def test_moved_page_takes_along_what_is_below_it(province, section):
