@@ -90,7 +90,7 @@ def test_list_is_narrowed_by_amount_in_one_currency(reader, province):
     [
         {"kinh_phi_tu": "một tỷ"},
         {"kinh_phi_tu": "0"},
-        {"tien": "XXX"},
+        {"tien": "ABC"},
         {"tinh_trang": "ongoing"},
         {"nam": "\x00"},
     ],
