@@ -97,7 +97,7 @@ def columns(request: HttpRequest, update: DirectoryUpdate) -> HttpResponseBase:
     heading = HeadingForm(
         request.POST if is_heading else None,
         batch=update,
-        initial={"heading_line": update.parameters["heading_line"]},
+        initial={"heading_line": update.parameters.get("heading_line")},
     )
     if is_heading and heading.is_valid():
         with transaction.atomic():

@@ -31,6 +31,12 @@ class SortKey:
         last = {"nulls_last": True} if self.field.null else {}
         return OrderBy(F(self.name), descending=self.is_descending, **last)
 
+    def value_of(self, row: Model) -> Any:
+        *relations, _name = self.name.split("__")
+        for relation in relations:
+            row = getattr(row, relation)
+        return getattr(row, self.field.attname)
+
     def same(self, value: Any) -> Q:
         return Q(**{f"{self.name}__isnull": True}) if value is None else Q(**{self.name: value})
 
@@ -53,8 +59,15 @@ def _sort_key(model: type[Model], item: str | OrderBy) -> SortKey:
         name, is_descending = item.expression.name, item.descending  # type: ignore[union-attr]
     else:
         name, is_descending = item.removeprefix("-"), item.startswith("-")
-    field = model._meta.pk if name == "pk" else model._meta.get_field(name)
-    return SortKey(name, field, is_descending)  # type: ignore[arg-type]
+    return SortKey(name, _field_at(model, name), is_descending)
+
+
+def _field_at(model: type[Model], path: str) -> Field:
+    """The field to which a path leads, as `organisation__sort_name`."""
+    *relations, name = path.split("__")
+    for relation in relations:
+        model = model._meta.get_field(relation).related_model  # type: ignore[assignment]
+    return model._meta.pk if name == "pk" else model._meta.get_field(name)  # type: ignore[return-value]
 
 
 def after(rows: QuerySet, keys: Sequence[SortKey], values: Sequence[Any]) -> QuerySet:
@@ -71,7 +84,7 @@ def after(rows: QuerySet, keys: Sequence[SortKey], values: Sequence[Any]) -> Que
 
 def cursor_for(row: Model, sort: str, keys: Sequence[SortKey]) -> str:
     """The cursor with which the next page begins after this row."""
-    values = [getattr(row, "pk" if key.name == "pk" else key.field.attname) for key in keys]
+    values = [key.value_of(row) for key in keys]
     texts = [None if value is None else str(value) for value in values]
     return _signer.sign_object([sort, texts])
 

@@ -16,6 +16,7 @@ from publications.legislation.models import DocumentFile, DocumentType, FieldOfL
 from tests.factories.legislation import LegalDocumentFactory, add_documents
 from tests.factories.media import pdf_bytes
 from tests.factories.organisations import OrganisationFactory
+from tests.factories.people import add_units
 from tests.sample_register.models import Notice
 
 pytestmark = pytest.mark.django_db
@@ -351,3 +352,10 @@ def test_hurried_reader_is_told_to_wait(reader, settings):
 def test_all_registers_come_before_the_vocabularies():
     slugs = [endpoint.slug for endpoint in all_endpoints()]
     assert slugs.index("van-ban") < slugs.index("cong")
+
+
+def test_list_in_the_order_of_another_table_is_paged_whole(reader, department):
+    units = add_units(department, 5)
+    found = all_rows(reader, "/api/v1/co-cau-to-chuc/?so-dong=2")
+    by_name = sorted(units, key=lambda unit: unit.organisation.sort_name)
+    assert [row["id"] for row in found] == [unit.pk for unit in by_name]

@@ -15,7 +15,8 @@ HOSTILE = ["", "x", "-1", "1e9", "٣", "9" * 40, "<b>", "'; --", "\x00"]
 def test_every_kind_has_words_for_one_and_for_many():
     found = {kind.name: kind for kind in labels.kinds()}
 
-    assert list(found) == ["legal_document", "provision", "gazette_issue", "article", "page", "portal"]
+    first = ["legal_document", "provision", "gazette_issue", "article", "page", "portal"]
+    assert [name for name in found if name in first] == first
     assert all(str(kind.label) and str(kind.plural) for kind in found.values())
     assert labels.label_of_kind("provision") == "Điều khoản"
     assert labels.label_of_kind("nothing") == ""
