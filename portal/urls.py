@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("publications.legislation.following.urls")),
     path("", include("publications.provisions.urls")),
     path("", include("directory.schedules.urls")),
+    path("", include("directory.exchange.public_urls")),
     path("", include("publications.direction.urls")),
     path("", include("publications.statistics.urls")),
     path("", include("directory.charts.urls")),

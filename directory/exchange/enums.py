@@ -9,6 +9,7 @@ GONE = "gone"
 
 class UpdateKind(models.TextChoices):
     SHEET = "sheet", pgettext_lazy("directory update", "From a spreadsheet")
+    CLERK = "clerk", pgettext_lazy("directory update", "From the unit's clerk")
     PUBLISH = "publish", pgettext_lazy("directory update", "Publication of what was entered")
 
 
@@ -29,3 +30,6 @@ class ExchangeEvent(models.TextChoices):
     """What is logged."""
 
     ENTERED = "directory.entered", pgettext_lazy("directory event", "Draft made by an update")
+    ASKED = "directory.clerk_asked", pgettext_lazy("directory event", "Link sent to a unit's clerk")
+    REVOKED = "directory.link_revoked", pgettext_lazy("directory event", "Clerk's link ended")
+    SUBMITTED = "directory.clerk_answered", pgettext_lazy("directory event", "Clerk's answer came in")

@@ -1,12 +1,16 @@
 """Updates of the directory: what was sent, what it would change, and what was decided."""
 
+import uuid
+
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 
 from directory.exchange.enums import Effect, UpdateKind
 from directory.exchange.querysets import DirectoryUpdateQuerySet, UpdateRowQuerySet
 from directory.people.models import Person, Unit
+from portal.notify.addresses import UnreadableAddress, masked, unseal
 from portal.registers.bulk.models import BulkRow, BulkWork
 from portal.tenancy.models import Portal
 
@@ -76,3 +80,45 @@ class HeadingMeaning(models.Model):
 
     def __str__(self) -> str:
         return f"{self.heading} → {self.target}"
+
+
+class UpdateRequest(models.Model):
+    """A link that lets a unit's clerk (người phụ trách) send corrections once, without an account.
+
+    The address is kept encrypted. `receipt` is what the clerk was given for the answer.
+    """
+
+    handle = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    portal = models.ForeignKey(Portal, on_delete=models.CASCADE, related_name="+")
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+")
+    sealed_address = models.TextField()
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    receipt = models.CharField(max_length=30, blank=True)
+    update = models.OneToOneField(
+        DirectoryUpdate, on_delete=models.SET_NULL, null=True, blank=True, related_name="request"
+    )
+
+    class Meta:
+        verbose_name = pgettext_lazy("directory update", "Link for a clerk")
+        verbose_name_plural = pgettext_lazy("directory update", "Links for clerks")
+        ordering = ["-created_at", "-pk"]
+        indexes = [models.Index(fields=["portal", "-created_at"], name="update_request_of_portal")]
+
+    def __str__(self) -> str:
+        return str(self.unit)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the link still leads to the form."""
+        return self.submitted_at is None and self.revoked_at is None and timezone.now() < self.expires_at
+
+    @property
+    def masked_address(self) -> str:
+        try:
+            return masked(unseal(self.sealed_address))
+        except UnreadableAddress:
+            return ""

@@ -2,7 +2,9 @@
 
 import datetime
 
-from directory.exchange.models import DirectoryUpdate
+from django.utils import timezone
+
+from directory.exchange.models import DirectoryUpdate, UpdateRequest
 from directory.organisations.models import Organisation
 from directory.people.models import Person, Unit
 from directory.schedules.models import WeekSchedule
@@ -77,6 +79,22 @@ SECRET_RECORDS = {
         portal=department, name=f"Nguyễn {SECRET}", created_by=author
     ),
     "directory update": lambda department, province, author: DirectoryUpdate.objects.create(
-        portal=department, owner=author, kind="sheet", state="checked", title=f"Danh sách {SECRET}"
+        portal=department,
+        owner=author,
+        kind="sheet",
+        state="checked",
+        title=f"Danh sách {SECRET}",
+        parameters={"heading_line": 1, "headings": [SECRET], "columns": {}, "as_of": "2026-11-01"},
+    ),
+    "clerk's link": lambda department, province, author: UpdateRequest.objects.create(
+        portal=department,
+        unit=Unit.objects.create(
+            portal=department,
+            organisation=Organisation.objects.create(
+                name=f"Ban {SECRET}", kind="unit", parent=department.organisation
+            ),
+        ),
+        created_by=author,
+        expires_at=timezone.now() + datetime.timedelta(days=1),
     ),
 }
