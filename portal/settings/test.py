@@ -16,6 +16,7 @@ from portal.settings.base import INSTALLED_APPS, LOGGING, STORAGES  # noqa: E402
 INSTALLED_APPS = ["portal.demo", "tests.sample_register", *INSTALLED_APPS]
 DATA_DIR = Path(_data)
 ADMIN_HOST = "quan-tri.example.gov.vn"
+OFFICIAL_MAIL_DOMAINS = ["songmau.example", "gov.vn"]
 PUBLIC_SCHEME = "http"
 PUBLIC_PORT = 0
 WAGTAILADMIN_BASE_URL = f"http://{ADMIN_HOST}"

@@ -34,10 +34,16 @@ def test_rss_has_what_a_reader_of_feeds_needs(reader, province, department):
     [item] = channel.findall("item")
     assert item.findtext("title") == str(document)
     assert item.findtext("description") == "Giá đất <b>mới</b> & phí"
-    assert item.findtext("link") == item.findtext("guid") == document.public_url()
+    assert item.findtext("link") == document.public_url()
+    assert item.findtext("guid") == lasting_address(document)
     assert department.host in item.findtext("link")
     published = datetime.datetime.strptime(item.findtext("pubDate"), "%a, %d %b %Y %H:%M:%S %z")
     assert published == document.first_published_at.replace(microsecond=0)
+
+
+def lasting_address(document) -> str:
+    """Without the words of the title: a corrected title makes no second entry."""
+    return document.portal.absolute_url(f"/van-ban/{document.pk}/")
 
 
 def test_atom_has_its_mandatory_elements(reader, province):
@@ -50,7 +56,7 @@ def test_atom_has_its_mandatory_elements(reader, province):
     links = {link.get("rel"): link.get("href") for link in feed.findall(ATOM + "link")}
     assert links["self"] == f"http://{province.host}/van-ban/atom.xml"
     [entry] = feed.findall(ATOM + "entry")
-    assert entry.findtext(ATOM + "id") == document.public_url()
+    assert entry.findtext(ATOM + "id") == lasting_address(document)
     for name in ("title", "updated", "published", "summary"):
         assert entry.findtext(ATOM + name)
     assert entry.find(f"{ATOM}author/{ATOM}name").text == province.organisation.name

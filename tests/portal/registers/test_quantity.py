@@ -36,7 +36,8 @@ def paths_of(document) -> dict[str, str]:
         "csv": "/van-ban/danh-sach.csv",
         "json": "/van-ban/danh-sach.json",
         "home": "/",
-        "search": "/tim-kiem/?q=nuoc+sach",
+        # A question for each kind of things on the page asks what is still public.
+        "search": "/tim-kiem/?q=nuoc+sach&loai=legal_document",
     }
 
 
