@@ -6,7 +6,17 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from portal.accounts.models import User
-from portal.demo import documents, gazette, loading, pages, plans, schedules, searchable
+from portal.demo import (
+    directory,
+    documents,
+    gazette,
+    loading,
+    pages,
+    plans,
+    reports,
+    schedules,
+    searchable,
+)
 from portal.demo.content.places import PORTAL_OF
 from portal.demo.models import SampleItem
 from portal.ledger.locking import worker_lock
@@ -32,6 +42,9 @@ def small_sample(monkeypatch, settings, tmp_path):
     monkeypatch.setattr(documents, "DOCUMENTS", documents.DOCUMENTS[:3])
     monkeypatch.setattr(gazette, "ISSUES", [])
     monkeypatch.setattr(plans, "ROWS", [])
+    monkeypatch.setattr(reports, "ROWS", [])
+    monkeypatch.setattr(directory, "UNITS", [])
+    monkeypatch.setattr(directory, "holders", lambda: iter(()))
     monkeypatch.setattr(schedules, "ENTRIES", {})
 
 
