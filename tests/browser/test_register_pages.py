@@ -113,7 +113,7 @@ def test_tab_goes_through_the_list_from_the_top_and_then_the_filters(open_page, 
     page.locator("h1").click()
     rows = page.locator(".result__title a")
     expected = [rows.nth(index).get_attribute("href") for index in range(rows.count())]
-    exports = ["rss.xml", "atom.xml", "danh-sach.csv", "danh-sach.json"]
+    exports = ["rss.xml", "atom.xml", "danh-sach.csv", "danh-sach.json", "danh-sach.xlsx"]
     expected += ["/theo-doi/?muc=danh-sach&ma=", *(f"/van-ban/{name}" for name in exports)]
     assert tab_stops(page, len(expected)) == expected
     sorts = page.locator(".sort a").count()

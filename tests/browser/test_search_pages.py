@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 
 from portal.tenancy.enums import PortalKind
+from search.index import registry
 from search.index.documents import Place
 from search.index.engines import get_engine
 from search.index.queries import SearchResult
 from tests.browser.checks import has_visible_focus, overflow, violations
 from tests.browser.moves import press, press_enter
 from tests.factories.pages import sample_portal
-from tests.factories.search import LABEL, sample_document
+from tests.factories.search import LABEL, ShownSamples, sample_document
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 HOST = "tinh.localhost"
@@ -22,8 +23,9 @@ BODY = "Hạn mức giao đất ở tại nông thôn cho mỗi hộ gia đình,
 
 
 @pytest.fixture
-def portal(db, settings, tmp_path):
+def portal(db, settings, tmp_path, monkeypatch):
     settings.SEARCH_INDEX_DIR = tmp_path / "search"
+    monkeypatch.setitem(registry._sources, LABEL, ShownSamples())
     portal = sample_portal(host=HOST, owner="Ủy ban nhân dân tỉnh Mẫu", is_sample=True)
     department = sample_portal(kind=PortalKind.DEPARTMENT, host="so.localhost", owner="Sở Tài nguyên Mẫu")
     engine = get_engine()

@@ -1,5 +1,6 @@
 """The form for legal documents and the words of abstract and number (NĐ 43/2011, Điều 10.1.e)."""
 
+import re
 from urllib.parse import urlencode
 
 import pytest
@@ -92,7 +93,7 @@ def test_register_is_asked_once_for_a_page_that_finds_nothing(documents, as_read
     with CaptureQueriesContext(connection) as queries:
         response = reader.get(f"/tim-kiem/?{query}")
     assert response.context["hits"] == []
-    assert sum('"folded" LIKE' in one["sql"] or "folded::text LIKE" in one["sql"] for one in queries) == 1
+    assert sum(re.search(r'folded"?(::text)? LIKE', one["sql"]) is not None for one in queries) == 1
 
 
 def test_issuer_narrows_too(documents, as_reader, province):
