@@ -63,7 +63,7 @@ messages: dev ## Cập nhật bản dịch · bring the Vietnamese catalogue up 
 	@$(BIN)/python deploy/catalogues.py update
 
 lock: dev ## Khoá lại phiên bản · compile requirements/*.lock anew (UPGRADE=--upgrade for newer versions)
-	@for name in installer base dev; do \
+	@for name in installer base ldap dev; do \
 		$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 			$(UPGRADE) requirements/$$name.in -o requirements/$$name.lock || exit 1; \
 	done

@@ -2,7 +2,7 @@
 # Install the Debian packages that the suite uses; does nothing when all are there.
 set -euo pipefail
 
-packages=(postgresql redis-server default-jdk-headless maven chromium gettext poppler-utils tesseract-ocr tesseract-ocr-vie libreoffice-writer-nogui fonts-noto-core fonts-dejavu-core)
+packages=(postgresql redis-server slapd default-jdk-headless maven chromium gettext poppler-utils tesseract-ocr tesseract-ocr-vie libreoffice-writer-nogui fonts-noto-core fonts-dejavu-core)
 
 missing=()
 for package in "${packages[@]}"; do

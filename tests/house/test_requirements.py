@@ -31,14 +31,15 @@ def normalised(requirement: str) -> str:
 def test_pyproject_repeats_the_bounds_of_the_runtime():
     project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert project["dependencies"] == wanted("base")
+    assert project["optional-dependencies"] == {"ldap": wanted("ldap")}
 
 
-@pytest.mark.parametrize("name", ["installer", "base", "dev"])
+@pytest.mark.parametrize("name", ["installer", "base", "ldap", "dev"])
 def test_lock_pins_everything_that_is_asked_for(name):
     assert {normalised(requirement) for requirement in wanted(name)} <= pins(name).keys()
 
 
-@pytest.mark.parametrize("name", ["installer", "base", "dev"])
+@pytest.mark.parametrize("name", ["installer", "base", "ldap", "dev"])
 def test_lock_carries_a_hash_for_every_pin_and_no_address(name):
     text = (REQUIREMENTS / f"{name}.lock").read_text(encoding="utf-8")
     assert [package for package, _, rest in PIN.findall(text) if "--hash=sha256:" not in rest] == []
