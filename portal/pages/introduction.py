@@ -12,14 +12,16 @@ from typing import ClassVar
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
+from wagtail.query import PageQuerySet
 
 from directory.charts.demanded import ChartDemand
 from directory.people.models import Person
 from directory.territories.demanded import MapDemand
 from portal.pages.enums import IntroductionPart
 from portal.pages.models import SectionPage
-from portal.pages.structure import Link, local_path
+from portal.pages.structure import Link
 from portal.registers.demands import Demanded
+from portal.registers.english import here
 from portal.tenancy.enums import PortalKind
 from portal.tenancy.models import Portal
 
@@ -84,7 +86,7 @@ PLACES: dict[str, Place] = {
 def place_of(part: str) -> Link | None:
     """The link from a part's section to where the portal shows it by itself."""
     place = PLACES.get(part)
-    return Link(place.path, str(place.label)) if place else None
+    return Link(here(place.path), str(place.label)) if place else None
 
 
 def parts_asked_of(portal: Portal) -> tuple[IntroductionPart, ...]:
@@ -94,22 +96,21 @@ def parts_asked_of(portal: Portal) -> tuple[IntroductionPart, ...]:
 
 def shown_parts(introduction: SectionPage) -> list[Link]:
     """The readable sections of an introduction: the parts in the order of the decree, then all others."""
-    below = SectionPage.objects.child_of(introduction).live().public()
+    below = SectionPage.objects.child_of(introduction).readable()
     order = {part.value: place for place, part in enumerate(parts_asked_of(introduction.owning_portal))}
     sections = sorted(below, key=lambda section: (order.get(section.part, len(order)), section.path))
-    return [Link(local_path(section), section.title) for section in sections]
+    return [section.link() for section in sections]
 
 
 def lacking_parts(portal: Portal) -> list[IntroductionPart]:
     """The parts that the law asks for and nobody can read."""
     asked = parts_asked_of(portal)
-    told = {page.part for page in _sections(portal) if page.has_own_text()}
+    told = {page.part for page in _sections(portal).exclude(part="") if page.has_own_text()}
     return [part for part in asked if part not in told and not _is_shown(part, portal)]
 
 
-def _sections(portal: Portal) -> list[SectionPage]:
-    below = SectionPage.objects.descendant_of(portal.root_page).live().public()
-    return list(below.exclude(part=""))
+def _sections(portal: Portal) -> PageQuerySet:
+    return SectionPage.objects.descendant_of(portal.root_page).live().public()
 
 
 def _is_shown(part: IntroductionPart, portal: Portal) -> bool:
@@ -133,7 +134,7 @@ class PartDemand:
         return self.law in LAWS[PortalKind(portal.kind)] and self.part in parts_asked_of(portal)
 
     def is_met(self, portal: Portal) -> bool:
-        told = any(page.has_own_text() for page in _sections(portal) if page.part == self.part)
+        told = any(page.has_own_text() for page in _sections(portal).filter(part=self.part))
         return told or _is_shown(self.part, portal)
 
 

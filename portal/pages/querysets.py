@@ -6,6 +6,8 @@ from django.db.models import Prefetch
 from wagtail.images import get_image_model
 from wagtail.models import PageManager, PageQuerySet
 
+from portal.registers.english import is_english
+
 #: Renditions that listings show; named once, so that templates and prefetching agree.
 LIST_RENDITION = "fill-480x320"
 LEAD_RENDITION = "fill-960x600"
@@ -23,4 +25,12 @@ class ArticleQuerySet(PageQuerySet):
         return ordered.prefetch_related(Prefetch("image", queryset=images))
 
 
+class SectionQuerySet(PageQuerySet):
+    def readable(self) -> Self:
+        """Sections that anybody may read, in the language of the page that is being made."""
+        readable = self.live().public()
+        return readable.exclude(title_en="") if is_english() else readable
+
+
 ArticleManager = PageManager.from_queryset(ArticleQuerySet)
+SectionManager = PageManager.from_queryset(SectionQuerySet)

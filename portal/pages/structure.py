@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.db.models import F
 from wagtail.models import Page
 
 from portal.pages.slugs import HOME_DEPTH
+from portal.registers.english import here, is_english
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,13 @@ def home_tree_path(page: Page) -> str:
 
 
 def breadcrumbs_of(page: Page) -> list[Link]:
-    """Return the way from the home page to the page's parent, in one query."""
+    """Return the way from the home page to the page's parent, in one query; in English by what is English."""
     ancestors = page.get_ancestors().filter(depth__gte=HOME_DEPTH).only("title", "url_path", "depth", "path")
-    return [Link(local_path(ancestor), ancestor.title) for ancestor in ancestors]
+    if not is_english():
+        return [Link(local_path(ancestor), ancestor.title) for ancestor in ancestors]
+    named = ancestors.annotate(title_en=F("sectionpage__title_en"))
+    return [
+        Link(here(local_path(ancestor)), ancestor.title_en or "")
+        for ancestor in named
+        if ancestor.title_en or ancestor.depth == HOME_DEPTH
+    ]

@@ -2,7 +2,10 @@
 
 from django.urls import path, re_path
 
+from wagtail.views import serve
+
 from portal.pages import views
+from portal.registers import english
 
 app_name = "pages"
 urlpatterns = [
@@ -14,4 +17,5 @@ urlpatterns = [
         name="sitemap_part",
     ),
     path("robots.txt", views.robots, name="robots"),
+    re_path(r"^en/(?P<path>(?:[\w-]+/)*)$", english.view(serve), name="english"),
 ]

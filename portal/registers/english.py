@@ -45,9 +45,12 @@ def view(vietnamese: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
 
 
 def page_context(register: PublicRegister, path: str) -> dict[str, str]:
-    """What the templates need to lead from one language to the other; empty without English."""
-    if not register.has_english:
-        return {}
+    """What the templates of a register need; empty without English."""
+    return languages_of(path) if register.has_english else {}
+
+
+def languages_of(path: str) -> dict[str, str]:
+    """What templates need to lead from one language to the other; `path` is the Vietnamese page's."""
     return {"page_language": ENGLISH if is_english() else "vi", "vi_path": path, "en_path": PREFIX + path}
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -20,6 +21,7 @@ from portal.pages.forms import DraftCopyForm, OfficialPageForm
 from portal.pages.indexing import SEARCH_LABEL, request_subtree
 from portal.pages.slugs import free_slug, is_reserved
 from portal.pages.structure import breadcrumbs_of, home_tree_path, local_path
+from portal.registers.english import is_english, languages_of
 from portal.registers.publishing import OfficialPageMixin
 from portal.tenancy.models import Portal
 
@@ -29,6 +31,8 @@ class BasePage(OfficialPageMixin, Page):
 
     search_label = SEARCH_LABEL
     base_form_class = OfficialPageForm
+    #: Whether it is there in English too, under /en/.
+    has_english = False
     copy_form_class = DraftCopyForm
 
     promote_panels = [
@@ -96,6 +100,8 @@ class BasePage(OfficialPageMixin, Page):
         )
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any):
+        if is_english() and not self.has_english:
+            return redirect(self.local_path)
         portal = getattr(request, "portal", None)
         if portal and portal.root_page.path == home_tree_path(self):
             self.portal = portal
@@ -112,6 +118,8 @@ class BasePage(OfficialPageMixin, Page):
         context = super().get_context(request, *args, **kwargs)
         context["metadata"] = self.metadata(request)
         context["breadcrumbs"] = breadcrumbs_of(self)
+        if self.has_english:
+            context |= languages_of(self.local_path)
         return context
 
     def metadata(self, request: HttpRequest | None = None) -> DublinCore:

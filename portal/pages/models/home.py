@@ -6,19 +6,24 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
 from portal.core.fields import VietnameseTextField
 from portal.pages.component_portals import component_portals
 from portal.pages.models.base import BasePage
+from portal.pages.models.english import WithEnglish
+from portal.registers.english import is_english
 from portal.registers.publishing import PublishingRefused
 from portal.tenancy.home_panels import panels_for
 
 LEADING_NEWS = 7
 
 
-class HomePage(BasePage):
+class HomePage(WithEnglish, BasePage):
     """The root of a portal; made with the portal, never by hand."""
+
+    #: Its twin leads to whatever is there in English, the directory if nothing else.
+    has_english = True
 
     introduction = VietnameseTextField(
         pgettext_lazy("home page", "Introduction"),
@@ -32,7 +37,14 @@ class HomePage(BasePage):
     is_creatable = False
     template = "pages/pages/home_page.html"
 
-    content_panels = [*BasePage.content_panels, FieldPanel("introduction")]
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("introduction"),
+        MultiFieldPanel(
+            [FieldPanel("title_en"), FieldPanel("introduction_en")],
+            heading=pgettext_lazy("page", "In English, for reference"),
+        ),
+    ]
     settings_panels: list[FieldPanel] = []
 
     class Meta:
@@ -55,8 +67,19 @@ class HomePage(BasePage):
     def descriptions(self) -> Sequence[str]:
         return [self.search_description, self.introduction]
 
+    def english_title(self) -> str:
+        """The portal's name in English, or its own name while it has no other."""
+        return self.title_en or self.owning_portal.name
+
+    def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
+        return "pages/pages/english_home.html" if is_english() else super().get_template(request)
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from portal.pages.english import contents_in_english
+
         context = super().get_context(request, *args, **kwargs)
+        if is_english():
+            return context | contents_in_english(self.owning_portal)
         news = self.leading_news()
         context["leading_article"], context["other_articles"] = news[:1], news[1:]
         context["panels"] = panels_for(self.owning_portal, request)

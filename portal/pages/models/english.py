@@ -1,0 +1,64 @@
+"""What a page says in English beside its Vietnamese words, for reference (NĐ 43/2011, Điều 13.1)."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils import translation
+from django.utils.translation import pgettext_lazy
+
+from portal.core.fields import VietnameseCharField, VietnameseTextField
+from portal.core.metadata import DublinCore, fit_description
+from portal.registers.english import ENGLISH, PREFIX, is_english
+
+
+class WithEnglish(models.Model):
+    """A page with an English twin under /en/, written in the same form and approved with it."""
+
+    title_en = VietnameseCharField(pgettext_lazy("page", "Title in English"), max_length=255, blank=True)
+    introduction_en = VietnameseTextField(
+        pgettext_lazy("page", "Introduction in English"), blank=True, max_length=1000
+    )
+
+    class Meta:
+        abstract = True
+
+    @property
+    def has_english(self) -> bool:
+        """Whether there is an English twin."""
+        return bool(self.title_en)
+
+    @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        return [
+            ("", pgettext_lazy("preview", "Vietnamese")),
+            (ENGLISH, pgettext_lazy("preview", "English")),
+        ]
+
+    def serve_preview(self, request: HttpRequest, mode_name: str):
+        if mode_name != ENGLISH:
+            return super().serve_preview(request, mode_name)  # type: ignore[misc]
+        with translation.override(ENGLISH):
+            return super().serve_preview(request, mode_name).render()  # type: ignore[misc]
+
+    def english_title(self) -> str:
+        return self.title_en
+
+    def metadata(self, request: HttpRequest | None = None) -> DublinCore:
+        metadata = super().metadata(request)  # type: ignore[misc]
+        return self._in_english(metadata, request) if is_english() else metadata
+
+    def _in_english(self, metadata: DublinCore, request: HttpRequest | None) -> DublinCore:
+        """English pages carry English metadata (TT 24/2011, Điều 5.2)."""
+        title = self.english_title()
+        portal = self.owning_portal  # type: ignore[attr-defined]
+        address = portal.absolute_url(PREFIX + self.local_path, request)  # type: ignore[attr-defined]
+        return replace(
+            metadata,
+            title=title,
+            description=fit_description([self.introduction_en, portal.name], title),
+            identifier=address,
+            canonical_url=address,
+            language=ENGLISH,
+        )

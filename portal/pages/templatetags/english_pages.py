@@ -1,0 +1,20 @@
+"""The head of English pages: a menu of what is there in English."""
+
+from django import template
+from django.utils.translation import pgettext
+
+from portal.pages.english import menu_in_english
+from portal.pages.structure import Link
+from portal.registers.english import PREFIX
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def english_menu(context: template.Context) -> list[Link]:
+    """Home, the introduction and the registers, in English; in one query."""
+    request = context["request"]
+    home = Link(f"{PREFIX}/", pgettext("menu", "Home"))
+    links = [home, *menu_in_english(request.portal)]
+    nearest = max((link.path for link in links if request.path.startswith(link.path)), key=len, default="")
+    return [Link(link.path, link.label, link.path == nearest) for link in links]
