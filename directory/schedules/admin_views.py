@@ -1,4 +1,4 @@
-"""What the editor does with a week besides filling it in: copy it to the next, and import a file."""
+"""What the editor does with a week besides filling it in: copy it to the next, import a file, print it."""
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.generic import View
@@ -23,6 +24,8 @@ from directory.schedules.importing.sheets import lines_of_sheet
 from directory.schedules.models import WeekSchedule
 from directory.schedules.overlaps import overlaps_of
 from directory.schedules.services import copy_to_next_week
+from directory.schedules.telling import marks_of
+from directory.schedules.views import pdf_response
 from portal.registers.publishing import reason_of
 
 
@@ -69,6 +72,14 @@ class CopyView(ScheduleView):
             return self.refuse(reason_of(error))
         messages.success(request, _("A draft of %(week)s has been made.") % {"week": copied.week})
         return redirect(self.url_of("edit", copied))
+
+
+class PrintView(ScheduleView):
+    """The latest version as a PDF, so that it can be signed before it is published."""
+
+    def get(self, request: HttpRequest, pk: str) -> HttpResponse:
+        draft = self.schedule.get_latest_revision_as_object()
+        return pdf_response(draft, marks_of(draft, timezone.now()))
 
 
 class ImportView(ScheduleView):

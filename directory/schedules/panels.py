@@ -3,12 +3,14 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, InlinePanel, Panel
 
 from directory.schedules.forms import ScheduleEntryForm
 from directory.schedules.overlaps import overlaps_of
+from portal.registers.extensions import objections_to
 from portal.signatures.enums import CheckState
 
 #: Empty rows at the end, so that entries can be added without a script too.
@@ -52,22 +54,30 @@ class GridPanel(InlinePanel):
 
 
 class WarningsPanel(Panel):
-    """On top of the form: leaders in two places at once, and a file without a valid signature."""
+    """On top of the form: what hinders the publication by the portal's own rules, and what is odd.
+
+    Odd are leaders in two places at once, a file without a valid signature, and one signed before changes.
+    """
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "schedules/warnings_panel.html"
 
         def is_shown(self) -> bool:
-            return bool(self.instance.pk and self._warnings)
+            return bool(self.instance.pk and (self._objections or self._warnings))
 
-        @property
+        @cached_property
+        def _objections(self) -> list[str]:
+            return objections_to(self.instance)
+
+        @cached_property
         def _warnings(self) -> list[str]:
             overlaps = [str(overlap) for overlap in overlaps_of(self.instance.sorted_entries)]
             warnings = [_("Two entries at the same time: %s.") % overlap for overlap in overlaps]
-            return [*warnings, *signature_warnings(self.instance)]
+            return warnings if self._objections else [*warnings, *signature_warnings(self.instance)]
 
         def get_context_data(self, parent_context: dict | None = None) -> dict[str, Any]:
-            return super().get_context_data(parent_context) | {"warnings": self._warnings}
+            told = {"objections": self._objections, "warnings": self._warnings}
+            return super().get_context_data(parent_context) | told
 
 
 class ToolsPanel(Panel):
@@ -84,6 +94,7 @@ class ToolsPanel(Panel):
             urls = {
                 "import_url": reverse(name("import"), args=[self.instance.pk]),
                 "copy_url": reverse(name("copy_week"), args=[self.instance.pk]),
+                "print_url": reverse(name("print"), args=[self.instance.pk]),
             }
             return super().get_context_data(parent_context) | urls
 

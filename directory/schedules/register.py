@@ -15,6 +15,7 @@ from directory.schedules.history import MarkedEntry
 from directory.schedules.models import WeekSchedule
 from directory.schedules.telling import Day, days_of, entry_in_words, marks_of, person_paths
 from directory.schedules.weeks import Week
+from portal.registers.extensions import remarks_on
 from portal.registers.facts import Fact
 from portal.registers.facts_register import FactsRegister
 from portal.registers.register import Column
@@ -114,6 +115,7 @@ class ScheduleRegister(FactsRegister):
             "schedule": record,
             "files": self.official_files(record),
             "is_changed": any(mark.change for mark in found),
+            "remarks": remarks_on(record),
         }
 
 

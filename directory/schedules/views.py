@@ -1,5 +1,6 @@
 """The schedule as files: a PDF of one week, and calendars to follow."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -8,6 +9,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from directory.people.models import Person
+from directory.schedules.history import MarkedEntry
 from directory.schedules.models import WeekSchedule
 from directory.schedules.telling import days_of
 from portal.registers.register import register_of
@@ -22,16 +24,21 @@ MOST_WEEKS = 120
 @require_safe
 def week_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """A published week to print and to sign."""
-    from directory.schedules.printing import pdf_of  # reportlab is slow to import
-
     rows = WeekSchedule.objects.select_related("portal__site", "portal__organisation")
     schedule = rows.shown_on(request.portal).filter(pk=pk).first()
     if schedule is None:
         raise Http404
-    content = pdf_of(schedule, days_of(schedule.week, schedule.history.entries()))
+    return cacheable(pdf_response(schedule, schedule.history.entries()))
+
+
+def pdf_response(schedule: WeekSchedule, marks: Iterable[MarkedEntry]) -> HttpResponse:
+    """A week with its entries as a PDF."""
+    from directory.schedules.printing import pdf_of  # reportlab is slow to import
+
+    content = pdf_of(schedule, days_of(schedule.week, marks))
     response = HttpResponse(content, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="lich-cong-tac-{schedule.week.key}.pdf"'
-    return cacheable(response)
+    return response
 
 
 @require_safe

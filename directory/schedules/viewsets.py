@@ -7,7 +7,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.ui.tables import BooleanColumn, Column
 
-from directory.schedules.admin_views import CopyView, ImportView
+from directory.schedules.admin_views import CopyView, ImportView, PrintView
 from directory.schedules.forms import WeekScheduleForm
 from directory.schedules.models import WeekSchedule
 from directory.schedules.panels import GridPanel, ToolsPanel, WarningsPanel
@@ -56,9 +56,14 @@ class WeekScheduleViewSet(RegisterViewSet):
     def import_view(self):
         return self.construct_view(ImportView)
 
+    @property
+    def print_view(self):
+        return self.construct_view(PrintView)
+
     def get_urlpatterns(self) -> list:
         return [
             *super().get_urlpatterns(),
             path("copy-week/<str:pk>/", self.copy_week_view, name="copy_week"),
             path("import/<str:pk>/", self.import_view, name="import"),
+            path("print/<str:pk>/", self.print_view, name="print"),
         ]

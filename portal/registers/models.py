@@ -23,6 +23,7 @@ from wagtail.models import (
 
 from portal.media.models import OfficialFile
 from portal.registers.demands import Lack, lacks_of, require_whole
+from portal.registers.extensions import check_publication
 from portal.registers.publishing import OfficialPublishingMixin
 from portal.registers.querysets import RegisterQuerySet
 from portal.registers.withdrawals.models import WithdrawalReason
@@ -146,10 +147,16 @@ class RegisterRecord(
         return lacks_of(self)
 
     def check_before_publication(self, revision: Revision) -> None:
-        """Refuse what the law does not let pass. Raises ValidationError."""
+        """Refuse what the law, or an app above, does not let pass. Raises ValidationError.
+
+        Archives are taken over as they are.
+        """
         super().check_before_publication(revision)
-        if not self.origin and self.demanded_fields:
-            require_whole(revision.as_object())
+        if self.origin:
+            return
+        draft = revision.as_object()
+        require_whole(draft)
+        check_publication(draft)
 
     def official_files(self) -> list[OfficialFile]:
         """The files of the row in their order; the integrity log vouches for their bytes."""

@@ -14,6 +14,7 @@ class LegislationConfig(AppConfig):
         from portal.ledger import actions
         from portal.media import uses, visibility
         from portal.registers import file_texts
+        from portal.registers.extensions import register_publication_check
         from portal.registers.register import register
         from portal.tenancy import admin_guard, home_panels
         from publications.legislation import clock
@@ -22,9 +23,10 @@ class LegislationConfig(AppConfig):
         from publications.legislation.citations.wiring import register_citations
         from publications.legislation.coverage import uses_in_documents
         from publications.legislation.effect.wiring import register_effect
-        from publications.legislation.extensions import register_publication_check, register_section
+        from publications.legislation.extensions import register_section
         from publications.legislation.following.wiring import register_following
         from publications.legislation.harvest import BY_ISSUER, BY_TYPE
+        from publications.legislation.models import LegalDocument
         from publications.legislation.register import LegalDocumentRegister, newest_documents
         from publications.legislation.renaming import register_renaming
         from publications.legislation.search_labels import register_search_labels
@@ -34,7 +36,7 @@ class LegislationConfig(AppConfig):
         register(LegalDocumentRegister())
         register_search_labels()
         register_renaming()
-        register_publication_check("state secrets", check_no_stamp)
+        register_publication_check(LegalDocument, "state secrets", check_no_stamp)
         register_section(clock.SECTION)
         actions.register_action(CONFIRMED, CONFIRMED_LABEL)
         register_following()

@@ -1,4 +1,4 @@
-"""What apps above add to a legal document: panels of its form, sections of its page, words, checks.
+"""What apps above add to a legal document: panels of its form, sections of its page, words.
 
 An app fills these in its `AppConfig.ready()`; nothing here knows who does.
 """
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 Facts = Callable[["LegalDocument"], list[tuple[str, str]]]
 #: Maps primary keys to words, for many documents in a constant number of queries.
 SearchText = Callable[[Sequence["LegalDocument"]], dict[int, str]]
-#: Raises ValidationError when the draft must not go live.
-PublicationCheck = Callable[["LegalDocument"], None]
 
 
 @dataclass(frozen=True)
@@ -55,7 +53,6 @@ _sections: dict[str, RecordSection] = {}
 _facts: dict[str, tuple[int, Facts]] = {}
 _search_texts: dict[str, SearchText] = {}
 _import_keepers: dict[str, ImportKeeper] = {}
-_checks: dict[str, PublicationCheck] = {}
 
 
 def register_panels(name: str, order: int, panels: Sequence[Panel]) -> None:
@@ -80,11 +77,6 @@ def register_search_text(name: str, function: SearchText) -> None:
 def register_import_keeper(name: str, keeper: ImportKeeper) -> None:
     """Name who keeps the texts of imported documents."""
     _import_keepers[name] = keeper
-
-
-def register_publication_check(name: str, check: PublicationCheck) -> None:
-    """Have drafts looked at before they go live."""
-    _checks[name] = check
 
 
 def extra_panels() -> list[Panel]:
@@ -125,13 +117,3 @@ def keep_texts(texts: Mapping[LegalDocument, str]) -> None:
 def keep_links(links: Iterable[ArticleLink], origin: str) -> int:
     """Hand over links between articles once all documents are there; returns how many were kept."""
     return sum(keeper.keep_links(links, origin) for keeper in _import_keepers.values())
-
-
-def check_publication(draft: LegalDocument) -> None:
-    """Ask every app above whether the draft may go live.
-
-    Raises:
-        ValidationError: one of them refuses it.
-    """
-    for check in _checks.values():
-        check(draft)

@@ -12,7 +12,7 @@ from publications.signing.rule import Shortfall
 class PolicyForm(forms.ModelForm):
     class Meta:
         model = SignaturePolicy
-        fields = ["document_types", "applies_from"]
+        fields = ["document_types", "has_schedules", "applies_from"]
         widgets = {
             "document_types": forms.CheckboxSelectMultiple,
             "applies_from": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
@@ -20,7 +20,7 @@ class PolicyForm(forms.ModelForm):
 
 
 class ExceptionForm(forms.Form):
-    """The reason for one of the document's shortfalls."""
+    """The reason for one of the shortfalls."""
 
     shortfall = forms.TypedChoiceField(
         label=pgettext_lazy("signing rule", "File"), coerce=int, widget=forms.RadioSelect

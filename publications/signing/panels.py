@@ -1,10 +1,9 @@
 """In the form of a document: what is known of its signatures, and what the portal's rule makes of it."""
 
-from django.urls import reverse
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import Panel
 
-from publications.signing.rule import files_to_sign, policy_for, shortfalls_of
+from publications.signing.rule import exceptions_address, files_to_sign, policy_for, shortfalls_of
 
 
 class SigningPanel(Panel):
@@ -27,5 +26,5 @@ class SigningPanel(Panel):
                 "files": files_to_sign(self.instance),
                 "is_asked": is_asked,
                 "shortfalls": shortfalls_of(self.instance) if is_asked else [],
-                "exceptions_url": reverse("signing:exceptions", args=[self.instance.pk]),
+                "exceptions_url": exceptions_address(self.instance),
             }

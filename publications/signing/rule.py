@@ -7,11 +7,11 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from directory.schedules.models import WeekSchedule
 from portal.media.enums import FileKind
 from portal.media.models import OfficialFile
 from portal.signatures.enums import CheckState
-from publications.legislation.models import LegalDocument
-from publications.signing.models import SignatureException, SignaturePolicy
+from publications.signing.models import Signable, SignatureException, SignaturePolicy, about
 
 
 @dataclass(frozen=True)
@@ -31,14 +31,14 @@ class Shortfall:
         return self.file.title if self.file else _("No file is attached")
 
 
-def policy_for(document: LegalDocument) -> SignaturePolicy | None:
-    """The rule under which a document falls, if any."""
-    policies = SignaturePolicy.objects.filter(portal=document.portal_id).prefetch_related("document_types")
+def policy_for(record: Signable) -> SignaturePolicy | None:
+    """The rule under which a document or a schedule falls, if any."""
+    policies = SignaturePolicy.objects.filter(portal=record.portal_id).prefetch_related("document_types")
     policy = policies.first()
-    return policy if policy and policy.asks_for(document) else None
+    return policy if policy and policy.asks_for(record) else None
 
 
-def check_signed(draft: LegalDocument) -> None:
+def check_signed(draft: Signable) -> None:
     """Refuse a draft whose files lack what the rule asks for. Raises ValidationError with the way out."""
     if policy_for(draft) is None:
         return
@@ -47,17 +47,29 @@ def check_signed(draft: LegalDocument) -> None:
         raise ValidationError(refusal_of(draft, open_ones))
 
 
-def refusal_of(draft: LegalDocument, shortfalls: Iterable[Shortfall]) -> str:
+def refusal_of(draft: Signable, shortfalls: Iterable[Shortfall]) -> str:
     files = " ".join(f"“{shortfall.title}”: {shortfall.why}" for shortfall in shortfalls)
+    said = {"files": files, "address": exceptions_address(draft)}
+    if isinstance(draft, WeekSchedule):
+        words = _(
+            "On this portal a working schedule needs a valid digital signature. %(files)s Attach the signed "
+            "PDF, or let a leader of the board record an exception with its reason at %(address)s."
+        )
+        return words % said
     words = _(
         "On this portal a document of the type “%(type)s” needs a valid digital signature. %(files)s Attach "
         "a signed PDF, or let a leader of the board record an exception with its reason at %(address)s."
     )
-    address = reverse("signing:exceptions", args=[draft.pk])
-    return words % {"type": draft.type_name, "files": files, "address": address}
+    return words % {"type": draft.type_name, **said}
 
 
-def shortfalls_of(draft: LegalDocument) -> list[Shortfall]:
+def exceptions_address(record: Signable) -> str:
+    """Where exceptions of a document or a schedule are seen and recorded."""
+    name = "schedule_exceptions" if isinstance(record, WeekSchedule) else "exceptions"
+    return reverse(f"signing:{name}", args=[record.pk])
+
+
+def shortfalls_of(draft: Signable) -> list[Shortfall]:
     """Files that should be signed and are not validly so, with the exceptions recorded for them."""
     excepted = {exception.stored_id: exception for exception in exceptions_of(draft)}
     wanted = files_to_sign(draft)
@@ -67,17 +79,21 @@ def shortfalls_of(draft: LegalDocument) -> list[Shortfall]:
     return [Shortfall(file, why, excepted.get(file.stored_id)) for file, why in found if why]
 
 
-def exceptions_of(draft: LegalDocument) -> Iterable[SignatureException]:
+def exceptions_of(draft: Signable) -> Iterable[SignatureException]:
     if draft.pk is None:
         return []
-    return SignatureException.objects.filter(document=draft.pk).select_related("recorded_by", "stored")
+    return SignatureException.objects.filter(**about(draft)).select_related("recorded_by", "stored")
 
 
-def files_to_sign(draft: LegalDocument) -> list[OfficialFile]:
-    """The official copies; where none is marked as such, every file."""
-    attached = list(draft.files.all())
-    official = [item.file_id for item in attached if item.is_official_copy]
-    files = OfficialFile.objects.filter(pk__in=official or [item.file_id for item in attached])
+def files_to_sign(draft: Signable) -> list[OfficialFile]:
+    """The official copies of a document, every file where none is marked as such; the PDF of a schedule."""
+    if isinstance(draft, WeekSchedule):
+        wanted = [draft.signed_file_id] if draft.signed_file_id else []
+    else:
+        attached = list(draft.files.all())
+        official = [item.file_id for item in attached if item.is_official_copy]
+        wanted = official or [item.file_id for item in attached]
+    files = OfficialFile.objects.filter(pk__in=wanted)
     joined = files.select_related("stored__signature_check").defer("stored__text").order_by("pk")
     return list(joined.prefetch_related("stored__signature_check__signatures"))
 

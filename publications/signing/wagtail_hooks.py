@@ -6,7 +6,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from portal.tenancy.scope import is_province_operator, portal_ids_of
-from publications.signing.views import RULING_ROLES, exceptions, policy
+from publications.signing.views import RULING_ROLES, exceptions, policy, schedule_exceptions
 
 
 @hooks.register("register_admin_urls")
@@ -15,6 +15,7 @@ def register_signing_urls() -> list:
         path("", policy, name="policy_first"),
         path("<int:pk>/", policy, name="policy"),
         path("exceptions/<int:pk>/", exceptions, name="exceptions"),
+        path("exceptions/schedule/<int:pk>/", schedule_exceptions, name="schedule_exceptions"),
     ]
     return [path("signing/", include((addresses, "signing")))]
 

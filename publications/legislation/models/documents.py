@@ -17,6 +17,7 @@ from portal.core.fields import VietnameseCharField, VietnameseTextField
 from portal.core.text import fold
 from portal.ledger.services import enqueue
 from portal.media.models import OfficialFile
+from portal.registers.extensions import check_publication
 from portal.registers.models import PlacementReason, RegisterRecord
 from portal.tenancy.models import Portal
 from publications.legislation.enums import (
@@ -25,7 +26,6 @@ from publications.legislation.enums import (
     SigningCapacity,
     StatedEffect,
 )
-from publications.legislation.extensions import check_publication
 from publications.legislation.models.vocabulary import DocumentType, FieldOfLaw, Signatory
 from publications.legislation.numbering import parse_number
 from publications.legislation.querysets import LegalDocumentQuerySet

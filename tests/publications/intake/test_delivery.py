@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from portal.ledger.models import AuditEntry
 from portal.media.models import OfficialFile
+from portal.registers import extensions
 from portal.tenancy.enums import Role
 from publications.intake.models import Delivery
-from publications.legislation import extensions
 from publications.legislation.models import DocumentFile, FieldOfLaw, LegalDocument, Signatory
 from tests.factories.accounts import UserFactory
 from tests.factories.legislation import LegalDocumentFactory
@@ -180,12 +180,12 @@ def test_what_may_not_go_live_stays_a_draft_and_the_sender_is_told(
     def no_signature(draft):
         raise ValidationError("Văn bản chưa có chữ ký số hợp lệ.")
 
-    monkeypatch.setitem(extensions._checks, "test", no_signature)
+    monkeypatch.setitem(extensions._checks[LegalDocument], "test", no_signature)
     sender = make_sender(department, "publish")
     response = sender.post(content)
     assert (response.status_code, state_of(response)) == (201, "draft")
     assert response.json()["publication_refused"] == "Văn bản chưa có chữ ký số hợp lệ."
-    monkeypatch.delitem(extensions._checks, "test")
+    monkeypatch.delitem(extensions._checks[LegalDocument], "test")
     assert state_of(sender.post(content)) == "published"
     assert sender.status(content["external_id"]).json()["publication_refused"] == ""
 

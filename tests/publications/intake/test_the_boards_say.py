@@ -93,14 +93,14 @@ def test_same_again_does_not_publish_what_an_editor_wrote_after_a_refusal(
 ):
     from django.core.exceptions import ValidationError
 
-    from publications.legislation import extensions
+    from portal.registers import extensions
 
     def no_signature(draft):
         raise ValidationError("Văn bản chưa có chữ ký số hợp lệ.")
 
-    monkeypatch.setitem(extensions._checks, "test", no_signature)
+    monkeypatch.setitem(extensions._checks[LegalDocument], "test", no_signature)
     publisher.post(content)
-    monkeypatch.delitem(extensions._checks, "test")
+    monkeypatch.delitem(extensions._checks[LegalDocument], "test")
     edit(editor)
     assert publisher.post(content).json()["state"] == "submitted"
     assert not the_document().live

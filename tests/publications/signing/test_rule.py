@@ -128,7 +128,7 @@ def test_other_types_other_portals_and_older_documents_are_not_asked(rule, depar
 def test_exception_lets_these_bytes_through_and_no_others(rule, department, head):
     document = draft_of(department)
     file = attach(document, pdf_bytes("Ký tay"))
-    record_exception(document=document, stored=file.stored, reason=REASON, user=head)
+    record_exception(record=document, stored=file.stored, reason=REASON, user=head)
     publish(document)
     assert LegalDocument.objects.get(pk=document.pk).live
 
@@ -143,7 +143,7 @@ def test_exception_is_in_the_log_with_reason_and_person(rule, department, head):
     document = draft_of(department)
     file = attach(document, pdf_bytes("Ký tay"))
     for _again in range(2):
-        record_exception(document=document, stored=file.stored, reason=REASON, user=head)
+        record_exception(record=document, stored=file.stored, reason=REASON, user=head)
     entry = AuditEntry.objects.get(action="signing.exception_recorded")
     assert (entry.portal, entry.user) == (department, head)
     assert entry.detail == {"sha256": file.stored.sha256, "reason": REASON}
@@ -153,12 +153,12 @@ def test_exception_is_in_the_log_with_reason_and_person(rule, department, head):
 @pytest.mark.parametrize("reason", ["", "vì vậy", "  \u200b .............  "[:20]])
 def test_reason_must_be_one(rule, department, head, reason):
     with pytest.raises(ValidationError):
-        record_exception(document=draft_of(department), stored=None, reason=reason, user=head)
+        record_exception(record=draft_of(department), stored=None, reason=reason, user=head)
 
 
 def test_exception_for_a_document_without_files(rule, department, head):
     document = draft_of(department)
-    record_exception(document=document, stored=None, reason=REASON, user=head)
+    record_exception(record=document, stored=None, reason=REASON, user=head)
     publish(document)
     assert LegalDocument.objects.get(pk=document.pk).live
 
@@ -172,7 +172,7 @@ def test_change_of_the_rule_is_in_the_log(rule, department):
 def test_public_page_tells_of_the_exception_but_not_why(rule, department, head, as_reader):
     document = draft_of(department)
     file = attach(document, pdf_bytes("Ký tay"))
-    record_exception(document=document, stored=file.stored, reason=REASON, user=head)
+    record_exception(record=document, stored=file.stored, reason=REASON, user=head)
     publish(document)
     document.refresh_from_db()
     page = as_reader(department).get(document.public_path).content.decode()
