@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import models
+from wagtail.models import ReferenceIndex
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from directory.exchange.enums import ExchangeEvent
 from directory.exchange.models import UpdateRow
-from directory.exchange.places import Placement, Places
+from directory.exchange.places import Placement, Places, name_key
+from directory.exchange.scanning import Scan
 from directory.people.models import Position, Unit
 from directory.people.services import make_unit_organisation
 from portal.ledger.services import record_event
@@ -42,13 +46,22 @@ def set_fields(record: models.Model, fields: Mapping[str, Any]) -> None:
         setattr(record, name, value)
 
 
+@contextmanager
+def references_once(record: RegisterRecord) -> Iterator[None]:
+    """Bring Wagtail's index of references up to a record once, and not after each of its rows is stored."""
+    with disable_reference_index_auto_update():
+        yield
+    ReferenceIndex.create_or_update_for_object(type(record)._base_manager.get(pk=record.pk))
+
+
 def enter(record: RegisterRecord, row: UpdateRow, owner) -> None:
     """Store a draft in its writer's name; what the public reads stays as it is."""
     if record.pk is None:
         record.created_by = owner
-    if not record.live and not record.was_ever_public():
-        record.save()
-    revision = record.save_revision(user=owner, log_action=True, clean=False)
+    with references_once(record):
+        if not record.live and not record.was_ever_public():
+            record.save()
+        revision = record.save_revision(user=owner, log_action=True, clean=False)
     if isinstance(record, Unit):
         row.detail.setdefault("units", {})[str(record.pk)] = revision.pk
     else:
@@ -85,23 +98,34 @@ class PlaceMaker:
         self._places.add_unit(unit)
         return unit
 
-    def position(self, placement: Placement, row: UpdateRow, seats: int) -> Position:
-        """The position, with as many seats as the update fills, in a unit that is not public yet."""
+    def position(self, placement: Placement, row: UpdateRow, scan: Scan) -> Position:
+        """The position; a unit that is not public yet gets all that the update names, in one version."""
         unit = self.unit(placement, row)
         found = self._places.position(unit, placement.title)
+        seats = scan.seats(placement.unit_name, placement.parent_name, placement.title)
         if found is not None and (unit.was_ever_public() or found.seats >= seats or found.is_head):
             return found
         draft = latest(unit)
-        rows = list(draft.positions.all())
-        if found is None:
-            found = Position(title=placement.title, sort_order=len(rows), seats=seats)
-            rows.append(found)
-        else:
-            found = next(position for position in rows if position.pk == found.pk)
-            found.seats = seats
-        draft.positions = rows
+        draft.positions = self._positions(draft, placement, scan)
         enter(draft, row, self._owner)
         unit.latest_revision, unit.latest_revision_id = draft.latest_revision, draft.latest_revision_id
-        stored = Position.objects.select_related("unit__organisation").get(pk=found.pk)
-        self._places.add_position(stored)
-        return stored
+        stored = Position.objects.filter(unit=unit.pk).order_by("sort_order", "pk")
+        for position in stored.select_related("unit__organisation"):
+            self._places.add_position(position)
+        return self._places.position(unit, placement.title) or stored.get(title=placement.title)
+
+    @staticmethod
+    def _positions(draft: Unit, placement: Placement, scan: Scan) -> list[Position]:
+        """Those of the unit and those that the update names, with as many seats as it fills."""
+        rows = list(draft.positions.all())
+        by_key = {name_key(position.title): position for position in rows}
+        titles = scan.titles(placement.unit_name, placement.parent_name)
+        for title in dict.fromkeys([*titles, placement.title]):
+            seats = scan.seats(placement.unit_name, placement.parent_name, title)
+            position = by_key.get(name_key(title))
+            if position is None:
+                position = by_key[name_key(title)] = Position(title=title, sort_order=len(rows), seats=seats)
+                rows.append(position)
+            elif not position.is_head:
+                position.seats = max(position.seats, seats)
+        return rows

@@ -89,8 +89,7 @@ class PersonChange:
         for appointment, placement in self.corrected:
             set_fields(by_pk[appointment.pk], _said(placement))
         for placement in self.begun:
-            seats = scan.seats(placement.unit_name, placement.parent_name, placement.title)
-            position = maker.position(placement, row, seats)
+            position = maker.position(placement, row, scan)
             starts_on = placement.starts_on or (None if self.is_new else self.as_of)
             number = placement.decision_number or ""
             rows.append(Appointment(position=position, starts_on=starts_on, decision_number=number))

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from directory.exchange.drafts import references_once
 from directory.exchange.enums import Effect, UpdateKind
 from directory.exchange.models import DirectoryUpdate, UpdateRow
 from directory.people.models import Person, Unit
@@ -96,7 +97,8 @@ class PublishWork(Work):
             raise RowRejected("gone", _("The entry is no longer there."))
         if record.latest_revision_id != row.detail["revision"]:
             raise RowRejected("changed", _("Somebody has changed it since; publish it by itself."))
-        record.latest_revision.publish(user=self.batch.owner)
+        with references_once(record):
+            record.latest_revision.publish(user=self.batch.owner)
         return Outcome(RowState.DONE, [], row.record_id, row.detail)
 
     @staticmethod

@@ -6,9 +6,13 @@ from collections import Counter, defaultdict
 
 from directory.exchange.models import DirectoryUpdate
 from directory.exchange.places import name_key
+from directory.people.models import Position
+from portal.core.text import clean_text
 from portal.registers.bulk.enums import RowState
 
-MAX_SEATS = 500
+#: Seats of a position of which there are several: people come and go without a word on seats.
+ROOMY, MAX_SEATS = 100, 500
+LONGEST_TITLE = Position._meta.get_field("title").max_length or 0
 
 
 class Scan:
@@ -20,12 +24,14 @@ class Scan:
         self.parents: dict[int, str] = {}
         self.lines: dict[str, list[int]] = defaultdict(list)
         self._seats: Counter[tuple[str, str, str]] = Counter()
+        self._titles: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
         rows = batch.rows.exclude(state=RowState.HEADING).exclude(choice="skip").order_by("line")
-        for line, cells in rows.values_list("line", "cells").iterator(chunk_size=2000):
+        for line, state, cells in rows.values_list("line", "state", "cells").iterator(chunk_size=2000):
             if cells:
-                self._take(line, cells)
+                self._take(line, cells, is_taken=state != RowState.REFUSED)
+        self._shared = {title for (_unit, _parent, title), count in self._seats.items() if count > 1}
 
-    def _take(self, line: int, cells: list[str | None]) -> None:
+    def _take(self, line: int, cells: list[str | None], *, is_taken: bool) -> None:
         unit, parent = self._text(cells, "unit"), self._text(cells, "parent")
         is_below = not unit and self.units and any(self._text(cells, name) for name in ("name", "title"))
         if is_below:
@@ -36,12 +42,25 @@ class Scan:
             self.units[line], self.parents[line] = unit, parent
         if email := mail_key(self._text(cells, "email")) if self._text(cells, "name") else "":
             self.lines[email].append(line)
-        if self._text(cells, "name") and not self._text(cells, "ends_on"):
-            self._seats[self._place(unit, parent, self._text(cells, "title"))] += 1
+        if is_taken and not self._text(cells, "ends_on"):
+            self._take_title(unit, parent, self._text(cells, "title"), bool(self._text(cells, "name")))
+
+    def _take_title(self, unit: str, parent: str, text: str, is_held: bool) -> None:
+        title = clean_text(text)
+        if not title or len(title) > LONGEST_TITLE:
+            return
+        place = self._place(unit, parent, title)
+        self._titles[place[:2]].setdefault(place[2], title)
+        self._seats[place] += is_held
+
+    def titles(self, unit: str, parent: str) -> list[str]:
+        """The positions of a unit, as the update names them and in its order."""
+        return list(self._titles[self._place(unit, parent, "")[:2]].values())
 
     def seats(self, unit: str, parent: str, title: str) -> int:
-        """How many hold a position by the update, one at least."""
-        return min(max(1, self._seats[self._place(unit, parent, title)]), MAX_SEATS)
+        """One, or plenty for a position that several hold in any unit of the update."""
+        place = self._place(unit, parent, title)
+        return min(max(ROOMY, self._seats[place]), MAX_SEATS) if place[2] in self._shared else 1
 
     def together(self, line: int, email: str) -> list[int]:
         """The lines about the same mailbox, the first of them first."""

@@ -258,8 +258,7 @@ class UpdateWork(Work):
         row.effect = Effect.SAME if is_there else Effect.CAME
         row.detail = {"title": place.title, "place": place.label, "is_vacancy": True}
         if is_written and not is_there:
-            seats = self.scan.seats(place.unit_name, place.parent_name, place.title)
-            row.unit = self.maker.position(place, row, seats).unit
+            row.unit = self.maker.position(place, row, self.scan).unit
         done = RowState.DONE if is_written else RowState.READY
         return Outcome(RowState.UNCHANGED if is_there else done, [], None, row.detail, "")
 

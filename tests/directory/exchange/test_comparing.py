@@ -78,7 +78,7 @@ def test_new_unit_position_and_person_become_drafts_and_public_by_another(depart
     assert (unit.live, unit.organisation.parent) == (False, department.organisation)
     assert dict(unit.positions.values_list("title", "seats")) == {
         "Trưởng phòng": 1,
-        "Chuyên viên": 2,
+        "Chuyên viên": 100,
         "Phó Trưởng phòng": 1,
     }
     refused = published(update, editor)
