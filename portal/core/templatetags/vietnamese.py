@@ -1,4 +1,4 @@
-"""Dates as Vietnamese readers and machines want them, always in Vietnam's time.
+"""Dates as readers of the page and machines want them, always in Vietnam's time.
 
 The date of a moment is the date in Vietnam: 20:00 UTC on 31 December is 1 January here.
 """
@@ -6,7 +6,8 @@ The date of a moment is the date in Vietnam: 20:00 UTC on 31 December is 1 Janua
 from datetime import date, datetime
 
 from django import template
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.dateformat import format as formatted
 
 register = template.Library()
 
@@ -19,14 +20,22 @@ def _local(value: date | datetime) -> date | datetime:
 
 @register.filter
 def vi_date(value: date | datetime | None) -> str:
-    """Return dd/mm/yyyy; "" for nothing."""
-    return f"{_local(value):%d/%m/%Y}" if isinstance(value, date) else ""
+    """Return dd/mm/yyyy, on English pages 3 February 2025; "" for nothing."""
+    if not isinstance(value, date):
+        return ""
+    return formatted(_local(value), "j F Y" if _is_english() else "d/m/Y")
 
 
 @register.filter
 def vi_datetime(value: datetime | None) -> str:
-    """Return dd/mm/yyyy HH:MM; "" for nothing."""
-    return f"{_local(value):%d/%m/%Y %H:%M}" if isinstance(value, datetime) else ""
+    """Return dd/mm/yyyy HH:MM, on English pages 3 February 2025, 08:30; "" for nothing."""
+    if not isinstance(value, datetime):
+        return ""
+    return formatted(_local(value), "j F Y, H:i" if _is_english() else "d/m/Y H:i")
+
+
+def _is_english() -> bool:
+    return translation.get_language() == "en"
 
 
 @register.filter

@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from wagtail.snippets.views.snippets import UnpublishView
 
+from portal.registers import english
 from portal.registers.models import Placement, RegisterRecord
 from portal.registers.register import PublicRegister
 from portal.registers.withdrawals.forms import WithdrawalForm
@@ -23,6 +24,7 @@ def gone(request: HttpRequest, register: PublicRegister, pk: int) -> HttpRespons
         "withdrawal": withdrawal,
         "successor": successor_of(register, withdrawal),
         "canonical_url": request.portal.absolute_url(request.path, request),
+        **english.page_context(register, request.path.removeprefix(english.PREFIX)),
     }
     return TemplateResponse(request, "pages/registers/withdrawn.html", context, status=GONE)
 
