@@ -25,6 +25,7 @@ class ExchangeConfig(AppConfig):
 
         running.register_work(DirectoryUpdate, UpdateKind.SHEET, UpdateWork)
         running.register_work(DirectoryUpdate, UpdateKind.CLERK, UpdateWork)
+        running.register_work(DirectoryUpdate, UpdateKind.LDAP, UpdateWork)
         running.register_work(DirectoryUpdate, UpdateKind.PUBLISH, PublishWork)
         for event in ExchangeEvent:
             actions.register_action(event.value, event.label)

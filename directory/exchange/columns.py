@@ -71,6 +71,11 @@ TARGETS = (
         pgettext_lazy("appointment", "Number of the decision"),
         ("so_quyet_dinh", "quyet_dinh", "so_qd"),
     ),
+    Target(
+        "staff_number",
+        pgettext_lazy("directory update", "Staff number"),
+        ("ma_can_bo", "ma_so_can_bo", "ma_nhan_vien", "ma_cbcc", "ma_can_bo_cong_chuc"),
+    ),
 )
 LABELS = {target.name: target.label for target in TARGETS}
 COLUMNS = Columns(TARGETS)

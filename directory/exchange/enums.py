@@ -10,6 +10,7 @@ GONE = "gone"
 class UpdateKind(models.TextChoices):
     SHEET = "sheet", pgettext_lazy("directory update", "From a spreadsheet")
     CLERK = "clerk", pgettext_lazy("directory update", "From the unit's clerk")
+    LDAP = "ldap", pgettext_lazy("directory update", "From the directory server")
     PUBLISH = "publish", pgettext_lazy("directory update", "Publication of what was entered")
 
 
@@ -32,4 +33,5 @@ class ExchangeEvent(models.TextChoices):
     ENTERED = "directory.entered", pgettext_lazy("directory event", "Draft made by an update")
     ASKED = "directory.clerk_asked", pgettext_lazy("directory event", "Link sent to a unit's clerk")
     REVOKED = "directory.link_revoked", pgettext_lazy("directory event", "Clerk's link ended")
+    READ = "directory.server_read", pgettext_lazy("directory event", "Directory server read")
     SUBMITTED = "directory.clerk_answered", pgettext_lazy("directory event", "Clerk's answer came in")

@@ -1,4 +1,4 @@
-"""Whom a row is about: by the mailbox, then by name and unit; otherwise the board is asked."""
+"""Whom a row is about: by the office's number, the mailbox, name and unit; else the board is asked."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from directory.exchange.models import DirectoryUpdate, UpdateRow
+from directory.exchange.models import DirectoryUpdate, StaffNumber, UpdateRow
 from directory.exchange.places import Placement, name_key
 from directory.exchange.scanning import Scan
 from directory.people.models import Person
@@ -35,12 +35,16 @@ class Matcher:
         self._scan = scan
         self._portal = batch.portal
 
-    def find(self, row: UpdateRow, name: str, email: str, placements: Sequence[Placement]) -> Person | None:
+    def find(
+        self, row: UpdateRow, name: str, email: str, placements: Sequence[Placement], number: str = ""
+    ) -> Person | None:
         """The person meant, or None for a new one. Raises Undecided and RowRejected."""
         if row.choice == NEW:
             return None
         if row.choice:
             return self._chosen(int(row.choice))
+        if (numbered := self._by_number(number, name, email)) is not None:
+            return numbered
         rows = list(self._alike(name, email))
         if (found := self._by_mail(rows, name, email)) is not None:
             return found
@@ -79,6 +83,17 @@ class Matcher:
             for person in rows.prefetch_related("appointments__position").order_by("-live", "pk")
             if (email and person.email == email) or name_key(person.name) == name_key(name)
         ]
+
+    def _by_number(self, number: str, name: str, email: str) -> Person | None:
+        """Whom the office's own number meant before: a mailbox or a name may change, hardly both at once."""
+        if not number:
+            return None
+        known = StaffNumber.objects.filter(portal=self._portal, number=number).values("person")
+        person = self._persons.select_related("latest_revision").filter(pk__in=known).first()
+        if person is None or name_key(person.name) == name_key(name) or (email and person.email == email):
+            return person
+        words = _("So far this is the staff number of %(name)s.") % {"name": person.name}
+        raise Undecided(words, [person])
 
     def _by_mail(self, rows: Sequence[Person], name: str, email: str) -> Person | None:
         owners = [person for person in rows if email and person.email == email]

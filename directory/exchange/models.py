@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 from directory.exchange.enums import Effect, UpdateKind
 from directory.exchange.querysets import DirectoryUpdateQuerySet, UpdateRowQuerySet
 from directory.people.models import Person, Unit
+from portal.core.fields import VietnameseCharField
 from portal.notify.addresses import UnreadableAddress, masked, unseal
 from portal.registers.bulk.models import BulkRow, BulkWork
 from portal.tenancy.models import Portal
@@ -26,7 +27,10 @@ class DirectoryUpdate(BulkWork):
         pgettext_lazy("directory update", "Kind"), max_length=20, choices=UpdateKind.choices
     )
     portal = models.ForeignKey(Portal, on_delete=models.CASCADE, related_name="+")
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    #: Nobody, until somebody confirms what a machine has read.
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
 
     objects = DirectoryUpdateQuerySet.as_manager()
 
@@ -80,6 +84,22 @@ class HeadingMeaning(models.Model):
 
     def __str__(self) -> str:
         return f"{self.heading} → {self.target}"
+
+
+class StaffNumber(models.Model):
+    """Whom an office's own number (mã cán bộ) means, as confirmed updates have said; it is never shown."""
+
+    portal = models.ForeignKey(Portal, on_delete=models.CASCADE, related_name="+")
+    number = VietnameseCharField(pgettext_lazy("directory update", "Staff number"), max_length=64)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        verbose_name = pgettext_lazy("directory update", "Staff number")
+        verbose_name_plural = pgettext_lazy("directory update", "Staff numbers")
+        constraints = [models.UniqueConstraint("portal", "number", name="staff_number_once")]
+
+    def __str__(self) -> str:
+        return self.number
 
 
 class UpdateRequest(models.Model):

@@ -46,15 +46,23 @@ def begin_publication(update: DirectoryUpdate, *, user) -> DirectoryUpdate | Non
 
 
 def waiting_count(update: DirectoryUpdate) -> int:
-    """How many persons' drafts of an update nobody has published yet."""
+    """How many drafts of an update, of units and persons, nobody has published yet."""
     entered = update.rows.filter(state=RowState.DONE, person__has_unpublished_changes=True)
-    return entered.count()
+    units = Unit.objects.filter(pk__in=_unit_revisions(update), has_unpublished_changes=True)
+    return entered.count() + units.count()
+
+
+def _unit_revisions(update: DirectoryUpdate) -> dict[str, int]:
+    """The last version that the update made of each unit, by the unit's key."""
+    revisions: dict[str, int] = {}
+    done = update.rows.filter(state=RowState.DONE, detail__has_key="units").order_by("line")
+    for detail in done.values_list("detail", flat=True):
+        revisions |= detail["units"]
+    return revisions
 
 
 def _units(update: DirectoryUpdate) -> list[UpdateRow]:
-    revisions: dict[str, int] = {}
-    for detail in update.rows.filter(state=RowState.DONE).order_by("line").values_list("detail", flat=True):
-        revisions |= detail.get("units", {})
+    revisions = _unit_revisions(update)
     units = Unit.objects.filter(pk__in=revisions, has_unpublished_changes=True).select_related("organisation")
     return [
         UpdateRow(
@@ -86,7 +94,11 @@ class PublishWork(Work):
 
     @contextmanager
     def opened(self) -> Iterator[None]:
-        if not self.batch.owner.is_active or not may_publish(self.batch.owner, self.batch):
+        if (
+            self.batch.owner is None
+            or not self.batch.owner.is_active
+            or not may_publish(self.batch.owner, self.batch)
+        ):
             raise BatchFailed(_("You may no longer publish on this portal."))
         yield
 

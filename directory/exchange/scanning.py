@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
+from directory.exchange.enums import UpdateKind
 from directory.exchange.models import DirectoryUpdate
 from directory.exchange.places import name_key
 from directory.people.models import Position
@@ -20,6 +21,7 @@ class Scan:
 
     def __init__(self, batch: DirectoryUpdate, columns: dict[str, int]) -> None:
         self._columns = columns
+        self._has_merged_cells = batch.kind == UpdateKind.SHEET
         self.units: dict[int, str] = {}
         self.parents: dict[int, str] = {}
         self.lines: dict[str, list[int]] = defaultdict(list)
@@ -33,8 +35,8 @@ class Scan:
 
     def _take(self, line: int, cells: list[str | None], *, is_taken: bool) -> None:
         unit, parent = self._text(cells, "unit"), self._text(cells, "parent")
-        is_below = not unit and self.units and any(self._text(cells, name) for name in ("name", "title"))
-        if is_below:
+        is_below = self._has_merged_cells and not unit and self.units
+        if is_below and any(self._text(cells, name) for name in ("name", "title")):
             # Merged cells hold their text in the first row alone.
             before = max(self.units)
             unit, parent = self.units[before], self.parents[before]

@@ -13,5 +13,6 @@ urlpatterns = [
     path("<int:pk>/decide/", views.decide, name="decide"),
     path("<int:pk>/start/", views.start, name="start"),
     path("<int:pk>/cancel/", views.cancel, name="cancel"),
+    path("<int:pk>/refused.xlsx", views.refused, name="refused"),
     path("<int:pk>/publish/", views.publish, name="publish"),
 ]

@@ -11,7 +11,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from directory.exchange.columns import LABELS
-from directory.exchange.models import UpdateRow
+from directory.exchange.models import StaffNumber, UpdateRow
 from directory.people.models import Appointment
 from portal.registers.bulk.columns import letter_of
 from portal.registers.bulk.days import day_of_number, parse_day
@@ -33,8 +33,10 @@ class RowFaults(Exception):
 class RowValues:
     """The cells of one row by field. None says nothing; an empty text says it only where `empties` do."""
 
-    def __init__(self, row: UpdateRow, columns: dict[str, int], *, empties: bool = False) -> None:
-        self.line, self._columns, self._empties = row.line, columns, empties
+    def __init__(
+        self, row: UpdateRow, columns: dict[str, int], *, empties: bool = False, is_sheet: bool = True
+    ) -> None:
+        self.line, self._columns, self._empties, self._is_sheet = row.line, columns, empties, is_sheet
         self._cells: list[str | None] = row.cells
         self.faults: list[dict[str, str]] = []
         for name in columns:
@@ -51,10 +53,10 @@ class RowValues:
         return self._cells[position]
 
     def cell(self, name: str) -> str:
-        """The cell of a field as a spreadsheet names it, or the field where no column was given to it."""
+        """The cell of a field as a spreadsheet names it; the field where there is no such cell."""
         position = self._columns.get(name)
-        is_sheet = position is not None and not self._empties
-        return f"{letter_of(position)}{self.line}" if is_sheet else str(LABELS[name])  # type: ignore[arg-type]
+        is_cell = self._is_sheet and position is not None
+        return f"{letter_of(position)}{self.line}" if is_cell else str(LABELS[name])  # type: ignore[arg-type]
 
     def fault(self, name: str, words: str) -> None:
         self.faults.append(note(words, cell=self.cell(name)))
@@ -84,6 +86,15 @@ class RowValues:
         except ValidationError as error:
             self.fault(name, " ".join(error.messages))
             return None
+
+    def staff_number(self) -> str:
+        """The office's own number of the person; too long a one is a fault."""
+        text = self.text("staff_number")
+        try:
+            return StaffNumber._meta.get_field("number").clean(text, None) if text else ""
+        except ValidationError as error:
+            self.fault("staff_number", " ".join(error.messages))
+            return ""
 
     def decision_number(self) -> str | None:
         found = self.fields_of(Appointment, ["decision_number"])

@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from wagtail.admin import messages
 
@@ -21,11 +22,14 @@ from directory.exchange.enums import Effect, UpdateKind
 from directory.exchange.forms import SheetForm
 from directory.exchange.models import DirectoryUpdate
 from directory.exchange.publishing import begin_publication, may_publish, waiting_count
+from directory.exchange.refused import refused_rows
 from directory.people.models import Person
+from portal.core.text import slugify
 from portal.registers.bulk.columns import letter_of
 from portal.registers.bulk.enums import BatchState, RowState
 from portal.registers.bulk.errors import SourceUnreadable
 from portal.registers.bulk.forms import ColumnsForm, HeadingForm
+from portal.registers.bulk.reports import sheet_answer
 from portal.registers.permissions import PortalRecordPolicy
 
 LARGEST_KEY = 2**63 - 1
@@ -149,6 +153,16 @@ def _waiting(request: HttpRequest, update: DirectoryUpdate) -> int:
     if update.state != BatchState.DONE or update.kind == UpdateKind.PUBLISH:
         return 0
     return waiting_count(update) if may_publish(request.user, update) else 0
+
+
+@require_safe
+@update_view
+def refused(request: HttpRequest, update: DirectoryUpdate) -> HttpResponseBase:
+    """The rows that were not taken, with the reasons, to be mended and uploaded again."""
+    if update.state == BatchState.PREPARING or update.kind == UpdateKind.PUBLISH:
+        raise Http404
+    name = f"{slugify(update.title, max_length=60)}-bi-loai.xlsx"
+    return sheet_answer(refused_rows(update), title=pgettext("directory update", "Refused rows"), name=name)
 
 
 @require_POST

@@ -9,17 +9,19 @@ from datetime import date
 from typing import cast
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from directory.exchange.columns import DAYS, PERSON_FIELDS, UNIT_FIELDS
 from directory.exchange.drafts import PlaceMaker, changes_of, enter, latest, set_fields
-from directory.exchange.enums import GONE, Effect
+from directory.exchange.enums import GONE, Effect, UpdateKind
 from directory.exchange.matching import SKIP, Matcher, Undecided
 from directory.exchange.models import DirectoryUpdate, UpdateRow
 from directory.exchange.persons import PersonChange, require_drafted
-from directory.exchange.places import Placement, Places
+from directory.exchange.places import Placement, Places, name_key
 from directory.exchange.scanning import Scan
+from directory.exchange.staff_numbers import remember_numbers
 from directory.exchange.values import RowFaults, RowValues
 from directory.people.models import Appointment, Person, Position, Unit
 from directory.people.querysets import held
@@ -41,7 +43,11 @@ class UpdateWork(Work):
         self.portal, self.owner = self.batch.portal, self.batch.owner
         if self.batch.state == BatchState.RUNNING:
             allowed = PortalRecordPolicy(Person).portals_for(self.owner, "add")
-            if not self.owner.is_active or not allowed.filter(pk=self.portal.pk).exists():
+            if (
+                self.owner is None
+                or not self.owner.is_active
+                or not allowed.filter(pk=self.portal.pk).exists()
+            ):
                 raise BatchFailed(_("You may no longer write on this portal, or it was closed."))
         self.columns: dict[str, int] = self.batch.parameters["columns"]
         self.empties = bool(self.batch.parameters.get("empties"))
@@ -83,9 +89,27 @@ class UpdateWork(Work):
         rows = Appointment.objects.filter(held(self.as_of), position__unit__in=units)
         rows = rows.filter(person__live=True, person__portal=self.portal).exclude(person__in=named)
         found: dict[Person, list[Appointment]] = {}
+        named_still = self._names_not_taken()
         for row in rows.select_related("person").order_by("person__sort_name", "person_id", "sort_order"):
-            found.setdefault(row.person, []).append(row)
+            if name_key(row.person.name) not in named_still:
+                found.setdefault(row.person, []).append(row)
         return found
+
+    def _names_not_taken(self) -> set[str]:
+        """Who is in the list by name, though the row was refused or left out: they have not left."""
+        position = self.columns.get("name")
+        rows = self.batch.rows.filter(Q(state=RowState.REFUSED) | Q(effect=Effect.SKIPPED)).exclude(key=GONE)
+        return {
+            name_key(cells[position] or "")
+            for cells in rows.values_list("cells", flat=True)
+            if position is not None and position < len(cells)
+        }
+
+    def finish(self) -> None:
+        """Remember whom the office's own numbers mean, now that somebody has confirmed it."""
+        position = self.columns.get("staff_number")
+        if position is not None:
+            remember_numbers(self.batch, position)
 
     def _gone(self, line: int, person: Person, ends: list[Appointment], choice: str) -> UpdateRow:
         positions = [row.position_id for row in ends]
@@ -138,7 +162,8 @@ class UpdateWork(Work):
         return {"title": values.text("name") or values.text("title") or values.text("unit")}
 
     def _values(self, row: UpdateRow) -> RowValues:
-        return RowValues(row, self.columns, empties=self.empties)
+        is_sheet = self.batch.kind == UpdateKind.SHEET
+        return RowValues(row, self.columns, empties=self.empties, is_sheet=is_sheet)
 
     def _take_gone(self, row: UpdateRow, is_written: bool) -> Outcome:
         if row.person is None:
@@ -197,6 +222,7 @@ class UpdateWork(Work):
 
     def _take_person(self, row: UpdateRow, values: RowValues, own: Placement, is_written: bool) -> Outcome:
         fields = values.fields_of(Person, PERSON_FIELDS)
+        number = values.staff_number()
         values.require()
         lines = self.scan.together(row.line, values.text("email"))
         if lines[0] != row.line:
@@ -205,9 +231,9 @@ class UpdateWork(Work):
             return Outcome(RowState.REPEATED, [note(words)], None, self._named(row), "")
         placements = [own, *self._others(values.text("name"), lines[1:])]
         name, email = fields["name"], fields.get("email", "")
-        person = self.matcher.find(row, name, email, placements)
+        person = self.matcher.find(row, name, email, placements, number)
         self.matcher.require_free_mailbox(email)
-        key = self._key(person, name, email, own)
+        key = self._key(person, name, email or number, own)
         self._require_once(row, key)
         draft = latest(person) if person else Person(portal=self.portal)
         change = PersonChange(draft, person is None, fields, self.as_of, self.places)
@@ -240,11 +266,11 @@ class UpdateWork(Work):
             values.require()
         return placements
 
-    def _key(self, person: Person | None, name: str, email: str, place: Placement) -> str:
-        """Equal for rows about the same person."""
+    def _key(self, person: Person | None, name: str, mark: str, place: Placement) -> str:
+        """Equal for rows about the same person; `mark` is a mailbox or a number that only one has."""
         if person is not None:
             return f"person-{person.pk}"
-        words = "|".join([name, email, "" if email else place.label, place.parent_name]).casefold()
+        words = "|".join([name, mark, "" if mark else place.label, place.parent_name]).casefold()
         return hashlib.sha256(words.encode()).hexdigest()
 
     def _require_once(self, row: UpdateRow, key: str) -> None:

@@ -8,8 +8,9 @@ from typing import Any
 from django.utils.translation import pgettext
 
 from portal.registers.bulk.enums import RowState
+from portal.registers.bulk.reports import notes_in_words, refused_table
 from publications.batches.enums import BatchKind
-from publications.batches.models import Batch, BatchRow
+from publications.batches.models import Batch
 
 CHUNK = 500
 
@@ -39,17 +40,5 @@ def report_rows(batch: Batch) -> Iterator[list[Any]]:
 def refused_rows(batch: Batch) -> Iterator[list[Any]]:
     """The rows that were refused, each behind its reason; to be mended and imported again."""
     headings = batch.parameters.get("headings", []) if batch.kind == BatchKind.IMPORT else []
-    yield [pgettext("rejected row", "line"), pgettext("rejected row", "reason"), *headings]
     refused = batch.rows.filter(state=RowState.REFUSED)
-    for row in refused.iterator(chunk_size=CHUNK):
-        yield [row.line, notes_in_words(row), *row.cells]
-
-
-def notes_in_words(row: BatchRow) -> str:
-    """All that is to be said of a row, in one cell."""
-    return " ".join(
-        (f"{note['cell']}: " if note["cell"] else "")
-        + note["text"]
-        + (f" {note['address']}" if note["address"] else "")
-        for note in row.notes
-    )
+    return refused_table(headings, ((row, row.cells) for row in refused.iterator(chunk_size=CHUNK)))

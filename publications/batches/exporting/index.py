@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
-import xlsxwriter
 from django.utils.translation import pgettext
 
+from portal.registers.bulk.reports import write_sheet
 from portal.registers.exports import safe_cell
 from publications.batches.models import Batch
 from publications.legislation.models import LegalDocument
 from publications.legislation.register import LegalDocumentRegister
 
 CHUNK = 500
-MAX_CELL = 32_000
 
 
 def write_lists(target: ZipFile, batch: Batch, scratch: Path) -> None:
@@ -26,38 +25,13 @@ def write_lists(target: ZipFile, batch: Batch, scratch: Path) -> None:
     with target.open("index.csv", "w") as raw, _text(raw) as file:
         file.write("\ufeff")
         csv.writer(file).writerows([safe_cell(cell) for cell in row] for row in _rows(batch))
-    write_sheet(scratch, _rows(batch))
+    write_sheet(scratch, _rows(batch), title=pgettext("batch report", "Documents"))
     target.write(scratch, "index.xlsx", compress_type=ZIP_DEFLATED)
     scratch.unlink(missing_ok=True)
     with target.open("SHA256SUMS", "w") as raw, _text(raw) as file:
         for row in batch.rows.order_by("line").iterator(chunk_size=CHUNK):
             for stored in row.detail.get("files", ()):
                 file.write(f"{stored['sha256']}  {stored['path']}\n")
-
-
-def write_sheet(path: Path, rows: Iterable[Iterable[Any]]) -> None:
-    """Write cells as text alone: nothing in the sheet is ever calculated or followed."""
-    book = xlsxwriter.Workbook(
-        str(path),
-        {
-            "constant_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "strings_to_numbers": False,
-        },
-    )
-    sheet = book.add_worksheet(pgettext("batch report", "Documents"))
-    bold = book.add_format({"bold": True})
-    for number, row in enumerate(rows):
-        for column, value in enumerate(row):
-            text = plain_cell(value)[:MAX_CELL]
-            sheet.write_string(number, column, text, *([] if number else [bold]))
-    sheet.freeze_panes(1, 0)
-    book.close()
-
-
-def plain_cell(value: Any) -> str:
-    return safe_cell(value).removeprefix("'")
 
 
 def _rows(batch: Batch) -> Iterator[list[Any]]:

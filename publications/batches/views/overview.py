@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from tempfile import NamedTemporaryFile
-
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 
 from portal.core.text import slugify
 from portal.ledger.services import record_event
 from portal.registers.bulk.enums import BatchState, RowState
+from portal.registers.bulk.reports import sheet_answer
 from publications.batches import services
 from publications.batches.cleaning import FILES_KEPT
 from publications.batches.enums import BatchEvent, BatchKind
-from publications.batches.exporting.index import write_sheet
 from publications.batches.models import Batch
 from publications.batches.reports import refused_rows, report_rows
 from publications.batches.views.access import batch_view, board_view, may_still_read
 from publications.batches.work_files import work_store
 
 BATCHES_SHOWN, ROWS_SHOWN = 30, 50
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
@@ -105,11 +102,7 @@ def download(request: HttpRequest, batch: Batch) -> HttpResponseBase:
 
 
 def _sheet(rows, name: str) -> HttpResponseBase:
-    """Rows as a spreadsheet; it is built on disk and goes when it was sent."""
-    target = NamedTemporaryFile(suffix=".xlsx")  # noqa: SIM115 - closed, and so removed, by the answer
-    write_sheet(Path(target.name), rows)
-    target.seek(0)
-    return _private(FileResponse(target, as_attachment=True, filename=name, content_type=XLSX))
+    return sheet_answer(rows, title=pgettext("batch report", "Documents"), name=name)
 
 
 def _private(response: HttpResponseBase) -> HttpResponseBase:
