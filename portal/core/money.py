@@ -11,6 +11,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext, pgettext_lazy
 
+from portal.core.numbers import number_in_words
 from portal.core.text import clean_text
 
 #: Beyond a million billions of đồng somebody has typed the figures twice. Databases keep these exactly.
@@ -36,10 +37,7 @@ WHOLE_CURRENCIES = frozenset({Currency.VND, Currency.JPY, Currency.KRW})
 
 def amount_in_words(amount: Decimal | None) -> str:
     """An amount with dots between the thousands and a comma before the cents; "" for nothing."""
-    if amount is None:
-        return ""
-    figures = f"{amount:,.2f}".removesuffix(".00")
-    return figures.translate(str.maketrans(",.", ".,"))
+    return "" if amount is None else number_in_words(amount, places=2)
 
 
 def money_in_words(amount: Decimal | None, currency: str) -> str:

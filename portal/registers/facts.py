@@ -10,6 +10,7 @@ from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import pgettext
 
+from portal.core.numbers import number_in_words
 from portal.core.templatetags.vietnamese import vi_date, vi_datetime
 
 
@@ -76,14 +77,6 @@ def in_words(value: Any) -> str:
     if isinstance(value, list | tuple):
         return "; ".join(filter(None, map(in_words, value)))
     return str(value)
-
-
-def number_in_words(value: int | Decimal) -> str:
-    """A number with dots between the thousands and a comma before the decimals, as 1.234.567,5."""
-    text = f"{value:,f}" if isinstance(value, Decimal) else f"{value:,}"
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return text.translate(str.maketrans(",.", ".,"))
 
 
 def _named_value(record: models.Model, name: str) -> Any:

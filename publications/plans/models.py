@@ -12,10 +12,10 @@ from modelcluster.fields import ParentalKey
 
 from portal.core.fields import VietnameseCharField, VietnameseTextField
 from portal.core.money import AmountField, CurrencyField, check_money, money_in_words
+from portal.core.numbers import number_in_words
 from portal.core.text import fold
 from portal.registers.attachments import RecordFile, WithFiles
 from portal.registers.demands import Lack, lacks_of
-from portal.registers.facts import number_in_words
 from portal.registers.periods import WithPeriod, period_constraint
 from portal.registers.titled import TitledRecord
 from publications.legislation.decided import Decided

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from portal.registers.facts import number_in_words
+from portal.core.numbers import number_in_words
 from portal.registers.search_source import digest_of
 from publications.statistics.enums import ChartKind
 from publications.statistics.tables import DataTable

@@ -10,8 +10,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from portal.core.numbers import number_in_words
 from portal.core.text import clean_text
-from portal.registers.facts import number_in_words
 from publications.statistics.numbers import numbers_of
 
 MAX_ROWS, MAX_COLUMNS, MAX_CELL = 2_000, 30, 300

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from portal.registers.facts import Fact, in_words, number_in_words, shown_facts
+from portal.registers.facts import Fact, in_words, shown_facts
 from tests.sample_register.models import Notice
 
 
@@ -29,10 +29,6 @@ from tests.sample_register.models import Notice
 )
 def test_values_are_written_as_vietnamese_readers_write_them(value, words):
     assert in_words(value) == words
-
-
-def test_a_number_keeps_zeros_before_the_comma():
-    assert number_in_words(Decimal("1200")) == "1.200"
 
 
 def test_what_is_not_known_is_left_out_and_a_day_is_a_day():
