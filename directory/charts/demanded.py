@@ -27,4 +27,4 @@ class ChartDemand:
         main = main_unit(portal)
         if main is None:
             return False
-        return Unit.objects.shown_on(portal).filter(organisation__parent=main.organisation_id).exists()
+        return Unit.objects.carried_by(portal).filter(organisation__parent=main.organisation_id).exists()

@@ -23,21 +23,32 @@ class PeopleConfig(AppConfig):
         register(UnitRegister())
         register(PersonRegister())
         register_demands(
-            Demand("ND43-10.1.k", pgettext_lazy("demand", "Contact data of competent officials"), Person),
+            Demand(
+                "ND43-10.1.k",
+                pgettext_lazy("demand", "Contact data of competent officials"),
+                Person,
+                is_own=True,
+            ),
             Demand(
                 "ND43-10.1.a.1",
                 pgettext_lazy("demand", "Biography and duties of the leaders"),
                 Person,
                 Q(appointments__position__is_leader=True) & ~Q(biography="") & ~Q(duties=""),
+                is_own=True,
             ),
             Demand(
                 "LCNTT-28.2.a",
                 pgettext_lazy("demand", "Functions, tasks and powers of the units"),
                 Unit,
                 ~Q(functions=""),
+                is_own=True,
             ),
             Demand(
-                "LCNTT-28.2.đ", pgettext_lazy("demand", "E-mail addresses of the units"), Unit, ~Q(email="")
+                "LCNTT-28.2.đ",
+                pgettext_lazy("demand", "E-mail addresses of the units"),
+                Unit,
+                ~Q(email=""),
+                is_own=True,
             ),
         )
         connect()

@@ -13,17 +13,21 @@ class SchedulesConfig(AppConfig):
         from directory.schedules.models import WeekSchedule
         from directory.schedules.register import ScheduleRegister
         from directory.schedules.reminders import of_this_week
+        from directory.schedules.reminding import HOUR, remind_boards
         from portal.api.endpoints import register_fields
+        from portal.ledger.periodic import register_periodic
         from portal.registers.demands import Demand, register_demands
         from portal.registers.register import register
 
         register(ScheduleRegister())
         register_fields("lich-cong-tac", SCHEDULE_FIELDS)
+        register_periodic("schedules.reminders", HOUR, remind_boards)
         register_demands(
             Demand(
                 "ND43-10.1.c.4",
                 pgettext_lazy("schedule", "The leaders' schedule of this week"),
                 WeekSchedule,
                 of_this_week,
+                is_own=True,
             )
         )

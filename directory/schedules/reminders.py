@@ -26,9 +26,9 @@ def portals_without(week: Week) -> QuerySet[Portal]:
     return Portal.objects.active().exclude(pk__in=shown.values("portal")).order_by("name", "pk")
 
 
-def of_this_week(portal: Portal) -> Q:
-    """The portal's own schedule of the present week."""
-    return Q(portal=portal, starts_on=Week.current().monday)
+def of_this_week(_portal: Portal) -> Q:
+    """Schedules of the present week."""
+    return Q(starts_on=Week.current().monday)
 
 
 def weeks_expected(today: date) -> list[Week]:

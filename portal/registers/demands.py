@@ -107,7 +107,8 @@ class Demanded(Protocol):
 class Demand:
     """What a row of the law asks a portal to show: at least one row of a register that fits `where`.
 
-    `where` may be worked out for the portal each time it is asked, as for what is due this week.
+    `where` may be worked out for the portal each time it is asked, as for what is due this week. What
+    `is_own` nobody else can show for the portal: its leaders, their schedule.
     """
 
     law: str
@@ -115,10 +116,12 @@ class Demand:
     model: type[RegisterRecord]
     where: Q | Callable[[Portal], Q] = field(default_factory=Q)
     concerns: Callable[[Portal], bool] = lambda portal: True
+    is_own: bool = False
 
     def is_met(self, portal: Portal) -> bool:
         where = self.where if isinstance(self.where, Q) else self.where(portal)
-        return self.model.objects.shown_on(portal).filter(where).exists()
+        rows = self.model.objects.meeting_demands_on(portal).filter(where)
+        return (rows.filter(portal=portal) if self.is_own else rows).exists()
 
 
 _demands: list[Demanded] = []

@@ -6,7 +6,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
 
-from portal.tenancy.enums import READABLE_STATES, Role
+from portal.tenancy.enums import READABLE_STATES, PortalKind, Role
 from portal.tenancy.models import Portal
 from portal.tenancy.scope import is_province_operator, portal_ids_of
 
@@ -22,14 +22,26 @@ class RegisterQuerySet(models.QuerySet):
 
     def shown_on(self, portal: Portal) -> Self:
         """Public rows on a portal: everything on the provincial one, else its own and those placed there."""
-        if portal.is_provincial:
-            return self.public()
+        return self.public() if portal.is_provincial else self.carried_by(portal)
+
+    def carried_by(self, portal: Portal) -> Self:
+        """Public rows of a portal's own and those placed there: what it answers for."""
         from portal.registers.models import Placement
 
         placed = Placement.objects.shown().filter(
             portal=portal, content_type=ContentType.objects.get_for_model(self.model)
         )
         return self.public().filter(Q(portal=portal) | Q(pk__in=placed.values("object_id")))
+
+    def meeting_demands_on(self, portal: Portal) -> Self:
+        """What a portal can point to when the law asks it for a list.
+
+        The province's departments speak for it; what its districts and communes publish is theirs alone.
+        """
+        carried = self.carried_by(portal)
+        if not portal.is_provincial:
+            return carried
+        return carried | self.public().filter(portal__kind=PortalKind.DEPARTMENT)
 
     def visible_to(self, user, *roles: Role) -> Self:
         """Rows of the portals on whose boards the person sits, drafts included."""

@@ -59,3 +59,24 @@ def test_a_portal_shows_what_is_demanded_or_does_not(department, commune):
     notice.publish(notice.save_revision())
     assert demand.is_met(department)
     assert not demand.is_met(commune)
+
+
+def test_what_a_commune_shows_is_not_the_word_of_the_province(province, department, commune):
+    demand = Demand("ND43-10.1.c.2", "Thông báo", Notice)
+    _publish(Notice(title="Thông báo của xã", noticed_on=date(2026, 3, 2), portal=commune))
+    assert demand.is_met(commune)
+    assert not demand.is_met(province)
+    _publish(Notice(title="Thông báo của sở", noticed_on=date(2026, 3, 2), portal=department))
+    assert demand.is_met(province)
+
+
+def test_nobody_else_shows_for_a_portal_what_must_be_its_own(province, department):
+    demand = Demand("ND43-10.1.c.4", "Thông báo", Notice, is_own=True)
+    _publish(Notice(title="Thông báo của sở", noticed_on=date(2026, 3, 2), portal=department))
+    assert demand.is_met(department)
+    assert not demand.is_met(province)
+
+
+def _publish(notice: Notice) -> None:
+    notice.save()
+    notice.publish(notice.save_revision())
