@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.functional import cached_property
 from wagtail.admin.panels import Panel
 
 
@@ -16,7 +17,7 @@ class LackingPartsPanel(Panel):
             is_part = bool(page.pk and (page.part or page.is_introduction))
             return is_part and page.portal is not None and bool(self._lacking)
 
-        @property
+        @cached_property
         def _lacking(self) -> list[str]:
             from portal.pages.introduction import lacking_parts
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.functional import cached_property
 from wagtail.admin.panels import Panel
 
 from portal.registers.demands import law_in_words
@@ -16,7 +17,7 @@ class LacksPanel(Panel):
         def is_shown(self) -> bool:
             return bool(self.instance.pk and self._lacks)
 
-        @property
+        @cached_property
         def _lacks(self) -> list[tuple[str, str]]:
             return [(str(lack.label), law_in_words(lack.law)) for lack in self.instance.lacks()]
 
