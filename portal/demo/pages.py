@@ -8,8 +8,15 @@ from io import BytesIO
 from django.core.files.images import ImageFile
 from wagtail.models import Page
 
+from portal.demo.content.english_texts import ENGLISH, HOME_IN_ENGLISH
 from portal.demo.content.news import ARTICLES
-from portal.demo.content.page_sketches import ArticleSketch, LinkListSketch, SectionSketch, TableSketch
+from portal.demo.content.page_sketches import (
+    ArticleSketch,
+    EnglishSketch,
+    LinkListSketch,
+    SectionSketch,
+    TableSketch,
+)
 from portal.demo.content.section_texts import HOME_TEXTS, LINK_LISTS, SECTIONS
 from portal.demo.once import MadeOnce
 from portal.demo.portals import Board, Portals
@@ -19,7 +26,7 @@ from portal.pages.models import ArticlePage, BasePage, HomePage, LinkListPage, S
 NEWS_SLUG = "tin-tuc"
 HEADING_MARK = "## "
 
-PageSketch = SectionSketch | ArticleSketch | LinkListSketch
+PageSketch = SectionSketch | EnglishSketch | ArticleSketch | LinkListSketch
 
 
 class Pages:
@@ -30,13 +37,15 @@ class Pages:
         self.portals = portals
 
     def missing(self) -> list[PageSketch]:
-        sketches: list[PageSketch] = [*SECTIONS, *ARTICLES, *LINK_LISTS]
+        sketches: list[PageSketch] = [*SECTIONS, HOME_IN_ENGLISH, *ENGLISH, *ARTICLES, *LINK_LISTS]
         return [sketch for sketch in sketches if sketch.key not in self.made]
 
     def make(self, sketch: PageSketch) -> None:
         board = self.portals.board(sketch.portal)
         if isinstance(sketch, SectionSketch):
             self.made.make(sketch.key, lambda: fill_section(sketch, board))
+        elif isinstance(sketch, EnglishSketch):
+            self.made.make(sketch.key, lambda: say_in_english(sketch, board))
         elif isinstance(sketch, ArticleSketch):
             self.made.make(sketch.key, lambda: add_article(sketch, board))
         else:
@@ -66,6 +75,21 @@ def fill_section(sketch: SectionSketch, board: Board) -> Page:
         section.body = _stream([*_blocks(sketch.lines), *_table_blocks(sketch.table)])
         _publish(section, board)
     return section
+
+
+def say_in_english(sketch: EnglishSketch, board: Board) -> Page:
+    """Give a section, or the home page, its English words, unless somebody has in the meantime."""
+    root = board.portal.site.root_page
+    sections = SectionPage.objects.descendant_of(root)
+    page = sections.filter(slug=sketch.slug).first() if sketch.slug else HomePage.objects.get(pk=root.pk)
+    if page is None:
+        return root
+    if not page.title_en:
+        page.title_en, page.introduction_en = sketch.title, sketch.introduction
+        if isinstance(page, SectionPage):
+            page.body_en = _stream(_blocks(sketch.lines))
+        _publish(page, board)
+    return page
 
 
 def add_article(sketch: ArticleSketch, board: Board) -> Page:

@@ -30,6 +30,21 @@ class SectionSketch:
 
 
 @dataclass(frozen=True)
+class EnglishSketch:
+    """What a section says in English besides; without a slug, the home page."""
+
+    portal: str
+    slug: str
+    title: str
+    introduction: str
+    lines: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        return f"english:{self.portal}:{self.slug}"
+
+
+@dataclass(frozen=True)
 class ArticleSketch:
     """A piece of news to be."""
 

@@ -4,6 +4,7 @@ import pytest
 
 from portal.core.text import nfc
 from portal.demo.content.document_sketches import Fate
+from portal.demo.content.english_texts import ENGLISH, HOME_IN_ENGLISH
 from portal.demo.content.news import ARTICLES
 from portal.demo.content.people import OPERATOR, board_of
 from portal.demo.content.places import BODIES, BODY_OF, DISTRICTS_ENDED_ON, PORTALS
@@ -23,7 +24,9 @@ def test_sixty_documents_over_all_portals():
 
 
 def test_keys_are_unique():
-    keys = [sketch.key for sketch in [*DOCUMENTS, *ARTICLES, *SECTIONS, *LINK_LISTS]]
+    keys = [
+        sketch.key for sketch in [*DOCUMENTS, *ARTICLES, *SECTIONS, HOME_IN_ENGLISH, *ENGLISH, *LINK_LISTS]
+    ]
     assert len(keys) == len(set(keys))
 
 

@@ -37,6 +37,7 @@ def small_sample(monkeypatch, settings, tmp_path):
     monkeypatch.setattr(loading, "PORTALS", [PORTAL_OF["tinh"], PORTAL_OF["thuongmau"]])
     monkeypatch.setattr(pages, "HOME_TEXTS", {"tinh": "Tỉnh mẫu."})
     monkeypatch.setattr(pages, "SECTIONS", pages.SECTIONS[:2])
+    monkeypatch.setattr(pages, "ENGLISH", pages.ENGLISH[:1])
     monkeypatch.setattr(pages, "ARTICLES", [])
     monkeypatch.setattr(pages, "LINK_LISTS", [])
     monkeypatch.setattr(documents, "DOCUMENTS", documents.DOCUMENTS[:3])
