@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from directory.charts.reading import Chart, chart_of
 from portal.core.public_cache import allow_public_caching
 from portal.core.text import slugify
+from portal.registers import english
 from portal.tenancy.metadata import metadata_of
 from portal.tenancy.sitemaps import TreeEntry
 
@@ -30,7 +31,11 @@ def chart_page(request: HttpRequest, pk: int | None = None) -> HttpResponse:
         "chart": chart,
         "drawing": _drawing(chart) if chart else {},
         "metadata": metadata_of(request, portal, title),
-        "breadcrumbs": [TreeEntry("/", ""), TreeEntry("/co-cau-to-chuc/", pgettext("chart", "Organisation"))],
+        "breadcrumbs": [
+            TreeEntry(english.here("/"), ""),
+            TreeEntry(english.here("/co-cau-to-chuc/"), pgettext("chart", "Organisation")),
+        ],
+        **english.languages_of(request.path.removeprefix(english.PREFIX)),
     }
     return allow_public_caching(request, render(request, "pages/charts/chart.html", context))
 

@@ -19,6 +19,7 @@ from directory.territories.forms import BoundariesForm
 from directory.territories.models import BoundaryMap
 from directory.territories.services import load_boundaries
 from portal.core.public_cache import allow_public_caching
+from portal.registers import english
 from portal.tenancy.metadata import metadata_of
 from portal.tenancy.scope import is_province_operator
 from portal.tenancy.sitemaps import TreeEntry
@@ -31,10 +32,11 @@ def map_page(request: HttpRequest) -> HttpResponse:
     """The map down to communes, and the full list beside it (NĐ 43/2011, Điều 10.1.a)."""
     context = _context(request)
     context["breadcrumbs"] = [
-        TreeEntry("/", ""),
-        TreeEntry("/gioi-thieu/", pgettext("territory", "Introduction")),
+        TreeEntry(english.here("/"), ""),
+        TreeEntry(english.here("/gioi-thieu/"), pgettext("territory", "Introduction")),
     ]
     context["metadata"] = metadata_of(request, context["portal"], context["title"])
+    context |= english.languages_of("/gioi-thieu/ban-do/")
     return allow_public_caching(request, render(request, "pages/territories/map.html", context))
 
 

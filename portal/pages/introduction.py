@@ -105,15 +105,17 @@ def shown_parts(introduction: SectionPage) -> list[Link]:
 def lacking_parts(portal: Portal) -> list[IntroductionPart]:
     """The parts that the law asks for and nobody can read."""
     asked = parts_asked_of(portal)
-    told = {page.part for page in _sections(portal).exclude(part="") if page.has_own_text()}
-    return [part for part in asked if part not in told and not _is_shown(part, portal)]
+    told = {page.part for page in sections_of(portal).exclude(part="") if page.has_own_text()}
+    return [part for part in asked if part not in told and not is_shown(part, portal)]
 
 
-def _sections(portal: Portal) -> PageQuerySet:
+def sections_of(portal: Portal) -> PageQuerySet:
+    """The readable sections of a portal."""
     return SectionPage.objects.descendant_of(portal.root_page).live().public()
 
 
-def _is_shown(part: IntroductionPart, portal: Portal) -> bool:
+def is_shown(part: IntroductionPart, portal: Portal) -> bool:
+    """Whether the portal shows a part by itself, whatever its section says."""
     place = PLACES.get(part)
     return place is not None and place.is_held(portal)
 
@@ -134,8 +136,8 @@ class PartDemand:
         return self.law in LAWS[PortalKind(portal.kind)] and self.part in parts_asked_of(portal)
 
     def is_met(self, portal: Portal) -> bool:
-        told = any(page.has_own_text() for page in _sections(portal).filter(part=self.part))
-        return told or _is_shown(self.part, portal)
+        told = any(page.has_own_text() for page in sections_of(portal).filter(part=self.part))
+        return told or is_shown(self.part, portal)
 
 
 def part_demands() -> Iterator[Demanded]:

@@ -8,6 +8,7 @@ from portal.pages.indexing import SEARCH_LABEL
 from portal.pages.kinds import ARTICLE, PAGE, PORTAL
 from portal.pages.models import ArticlePage, BasePage, HomePage, LinkListPage, SectionPage
 from portal.pages.structure import home_tree_path, local_path
+from portal.registers.english import twin_in_search
 from portal.registers.search_source import digest_of
 from portal.tenancy.models import Portal
 from search.index.documents import SearchDocument, make_key
@@ -34,7 +35,15 @@ class PageSearchSource:
         for page in _findable().filter(pk__in=list(pks)).specific():
             if owner := owners.of(page):
                 page.portal = owner
-                yield _document(page, owner, owners)
+                document = _document(page, owner, owners)
+                yield document
+                if page.has_english and page.title_en:
+                    yield twin_in_search(
+                        document,
+                        title=page.title_en,
+                        summary=page.introduction_en,
+                        body=page.english_body(),
+                    )
 
     def public_among(self, pks: Sequence[str]) -> Iterator[int]:
         owners = _Owners()

@@ -1,7 +1,6 @@
 """Addresses that stand beside the page tree on every portal."""
 
 from django.urls import path, re_path
-
 from wagtail.views import serve
 
 from portal.pages import views

@@ -7,14 +7,19 @@ name hold; what is not translated is shown in Vietnamese, and marked so.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import translation
-from django.utils.html import format_html
+from django.utils.html import format_html, strip_tags
+
+from portal.core.metadata import DublinCore
+from search.index.documents import SearchDocument, make_key
 
 if TYPE_CHECKING:
     from portal.registers.register import PublicRegister
@@ -54,12 +59,50 @@ def languages_of(path: str) -> dict[str, str]:
     return {"page_language": ENGLISH if is_english() else "vi", "vi_path": path, "en_path": PREFIX + path}
 
 
+def metadata_in_english(metadata: DublinCore, title: str, address: str) -> DublinCore:
+    """What an English page of a row carries, at its own address (TT 24/2011, Điều 5.2)."""
+    return replace(
+        metadata,
+        title=plain(title),
+        description=plain(metadata.description),
+        identifier=address,
+        canonical_url=address,
+        language=ENGLISH,
+    )
+
+
+def twin_in_search(document: SearchDocument, *, title: str, summary: str, body: str) -> SearchDocument:
+    """The English page of what is found, found by itself as a part of it."""
+    return replace(
+        document,
+        key=make_key(ENGLISH, document.key),
+        group=document.key,
+        heading=document.title,
+        title=title,
+        url_path=PREFIX + document.url_path,
+        summary=summary,
+        body=body,
+        places=(),
+    )
+
+
+def plain(text: str) -> str:
+    """The words of an English page without the marks of what is Vietnamese."""
+    return unescape(strip_tags(text))
+
+
 def said(record: models.Model, name: str) -> str:
     """A field in the language of the page; Vietnamese that stands for English is marked as such."""
     text = str(getattr(record, name) or "")
     if not is_english() or not text:
         return text
     return getattr(record, f"{name}_en", "") or in_vietnamese(text)
+
+
+def said_in_english(record: models.Model) -> list[str]:
+    """All that a row says in English."""
+    names = [field.attname for field in record._meta.concrete_fields if field.attname.endswith(f"_{ENGLISH}")]
+    return [str(value) for name in names if (value := getattr(record, name))]
 
 
 def in_vietnamese(text: str) -> str:

@@ -13,6 +13,7 @@ from django.utils.text import capfirst
 from portal.core.metadata import DublinCore, fit_description
 from portal.media.models import OfficialFile
 from portal.registers.attachments import register_files
+from portal.registers.english import said_in_english, twin_in_search
 from portal.registers.facts import Fact, shown_facts
 from portal.registers.file_places import text_stamps, words_of_files
 from portal.registers.models import RegisterRecord
@@ -143,7 +144,7 @@ class FactsRegister(PublicRegister):
             lead = "\n".join([self.body_of(record), *(f"{fact.label}: {fact.words}" for fact in facts)])
             body, places = words_of_files(files, lead.strip())
             day = self.day_of(record)
-            yield SearchDocument(
+            document = SearchDocument(
                 key=make_key(record._meta.label_lower, record.pk),
                 kind=self.kind,
                 title=self.title_of(record),
@@ -160,6 +161,10 @@ class FactsRegister(PublicRegister):
                     **self.search_facets(record),
                 },
             )
+            yield document
+            if self.has_english and (words := said_in_english(record)):
+                title = getattr(record, "name_en", "") or document.title
+                yield twin_in_search(document, title=title, summary=words[0][:500], body="\n".join(words))
 
     def search_stamps(self, pks: Sequence[int]) -> Mapping[int, str]:
         """The files, when their words were read, and what is `stamped`."""

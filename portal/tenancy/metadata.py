@@ -1,7 +1,7 @@
 """Metadata (TT 24/2011, Điều 4) of pages that a portal itself makes: its map, its interfaces."""
 
 from django.http import HttpRequest
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from portal.core.metadata import DublinCore, fit_description
 from portal.tenancy.models import Portal
@@ -19,4 +19,5 @@ def metadata_of(request: HttpRequest, portal: Portal, title: str) -> DublinCore:
         canonical_url=address,
         source=owner,
         site_name=portal.name,
+        language=translation.get_language() or "vi",
     )

@@ -45,6 +45,10 @@ class WithEnglish(models.Model):
     def english_title(self) -> str:
         return self.title_en
 
+    def english_body(self) -> str:
+        """The text in which readers find the English twin."""
+        return self.introduction_en
+
     def metadata(self, request: HttpRequest | None = None) -> DublinCore:
         metadata = super().metadata(request)  # type: ignore[misc]
         return self._in_english(metadata, request) if is_english() else metadata

@@ -7,9 +7,8 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import InvalidPage, Paginator
 from django.db import models
 from django.http import Http404, HttpRequest
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
 from portal.core.fields import BlocklessStreamField, VietnameseTextField
@@ -136,6 +135,9 @@ class SectionPage(WithEnglish, BasePage):
     def has_own_text(self) -> bool:
         """Whether it says anything by itself or by a readable article."""
         return bool(self.introduction or self.body) or self.articles().exists()
+
+    def english_body(self) -> str:
+        return stream_text(self.body_en)
 
     def has_english_text(self) -> bool:
         return self.has_english and bool(self.introduction_en or self.body_en)

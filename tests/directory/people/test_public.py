@@ -160,7 +160,8 @@ def test_english_pages_mark_what_is_vietnamese(department, office, desk, person,
     assert '<html lang="en">' in page
     assert "for reference only" in page
     assert '<span lang="vi">Trưởng phòng</span>' in page
-    assert f'hreflang="en" href="/en{person.public_path}"' in page_of(reader, person.public_path)
+    twin = f"{department.host}/en{person.public_path}"
+    assert f'hreflang="en" href="http://{twin}"' in page_of(reader, person.public_path)
     assert "Official e-mail" in page
     desk.name_en = "Judicial Administration Office"
     desk.save_revision().publish()
