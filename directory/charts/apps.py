@@ -10,10 +10,10 @@ class ChartsConfig(AppConfig):
 
     def ready(self) -> None:
         from directory.charts.demanded import ChartDemand
-        from directory.charts.site_tree import chart_items, chart_tree
+        from directory.charts.site_tree import CHART_ENTRY, chart_items
         from portal.registers.demands import register_demands
-        from portal.tenancy import sitemaps
+        from portal.tenancy import navigation, sitemaps
 
         sitemaps.register_source("so-do-to-chuc", chart_items)
-        sitemaps.register_tree("so-do-to-chuc", chart_tree, order=15)
+        navigation.register_entry(CHART_ENTRY)
         register_demands(ChartDemand("ND43-10.1.a.1"), ChartDemand("ND224-9.1.b"))

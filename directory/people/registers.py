@@ -16,6 +16,7 @@ from portal.registers.facts import Fact, shown_facts
 from portal.registers.facts_register import FactsRegister
 from portal.registers.models import RegisterRecord
 from portal.registers.search_source import digest_of
+from portal.tenancy import navigation
 
 
 def silent(record: RegisterRecord) -> str:
@@ -32,7 +33,8 @@ class PersonRegister(FactsRegister):
     label = pgettext_lazy("directory", "Directory")
     kind = "person"
     kind_order = 40
-    order = 60
+    order = 14
+    group = navigation.INTRODUCTION
     has_english = True
     filterset_class = PersonFilterSet
     detail_template = "pages/people/person.html"
@@ -115,7 +117,8 @@ class UnitRegister(FactsRegister):
     label = pgettext_lazy("directory", "Organisational structure")
     kind = "unit"
     kind_order = 41
-    order = 59
+    order = 10
+    group = navigation.INTRODUCTION
     has_english = True
     filterset_class = UnitFilterSet
     detail_template = "pages/people/unit.html"

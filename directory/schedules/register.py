@@ -19,6 +19,7 @@ from portal.registers.extensions import remarks_on
 from portal.registers.facts import Fact
 from portal.registers.facts_register import FactsRegister
 from portal.registers.register import Column
+from portal.tenancy import navigation
 
 #: Entries that a summary names.
 SUMMED_UP = 6
@@ -46,7 +47,8 @@ class ScheduleRegister(FactsRegister):
     label = pgettext_lazy("schedule", "Working schedule of the leaders")
     kind = "schedule"
     kind_order = 70
-    order = 42
+    order = 55
+    group = navigation.DIRECTION
     filterset_class = WeekScheduleFilterSet
     list_template = "pages/schedules/week_list.html"
     detail_template = "pages/schedules/week.html"

@@ -11,15 +11,15 @@ class TerritoriesConfig(AppConfig):
     def ready(self) -> None:
         from directory.territories.demanded import MapDemand
         from directory.territories.enums import BoundaryEvent
-        from directory.territories.site_tree import map_items, map_tree
+        from directory.territories.site_tree import MAP_ENTRY, map_items
         from portal.ledger import actions
         from portal.registers.demands import register_demands
-        from portal.tenancy import admin_guard, provisioning, sitemaps
+        from portal.tenancy import admin_guard, navigation, provisioning, sitemaps
 
         admin_guard.close("territories")
         provisioning.reserve_slug("gioi-thieu/ban-do")
         sitemaps.register_source("ban-do", map_items)
-        sitemaps.register_tree("ban-do", map_tree, order=20)
+        navigation.register_entry(MAP_ENTRY)
         register_demands(MapDemand("ND43-10.1.a.2"), MapDemand("ND224-9.1.c"))
         for event in BoundaryEvent:
             actions.register_action(event.value, event.label)

@@ -20,7 +20,7 @@ class PagesConfig(AppConfig):
         from portal.pages.introduction import part_demands
         from portal.pages.kinds import register_kinds
         from portal.pages.search_source import PageSearchSource
-        from portal.pages.site_tree import live_keys, page_items, page_tree, section_tree
+        from portal.pages.site_tree import live_keys, page_items
         from portal.pages.skeleton import create_home, create_sections
         from portal.registers import closing
         from portal.registers.demands import register_demands
@@ -32,8 +32,6 @@ class PagesConfig(AppConfig):
         for slug in RESERVED:
             provisioning.reserve_slug(slug)
         sitemaps.register_source("trang", page_items)
-        sitemaps.register_tree("trang", page_tree, order=10)
-        sitemaps.register_tree("chuyen-muc", section_tree, order=900)
         register_kinds()
         register_demands(*part_demands())
         registry.register(PageSearchSource())

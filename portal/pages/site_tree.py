@@ -1,15 +1,19 @@
-"""The portal's pages in both site maps."""
+"""Both site maps: the portal's pages for machines, all its sections for people."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from django.db.models import F
 from django.db.models.functions import Coalesce
 from wagtail.models import Page
 
+from portal.pages.menu import page_entry
 from portal.pages.models import ArticlePage
+from portal.pages.slugs import HOME_DEPTH
 from portal.pages.structure import local_path
+from portal.tenancy import navigation
 from portal.tenancy.models import Portal
-from portal.tenancy.navigation import entries_for
+from portal.tenancy.navigation import TopEntry
 from portal.tenancy.sitemaps import QuerySetItems, SitemapItem, TreeEntry
 
 
@@ -23,21 +27,36 @@ def page_items(portal: Portal) -> QuerySetItems:
     )
 
 
-def page_tree(portal: Portal) -> list[TreeEntry]:
-    """Sections and link lists as a tree, in one query; articles are found in their sections."""
+def site_tree(portal: Portal) -> list[TreeEntry]:
+    """The human site map: pages and registers in the places that they have in the menu."""
     sections = portal.root_page.get_descendants().live().public().not_type(ArticlePage).order_by("path")
-    lines: dict[str, TreeEntry] = {portal.root_page.path: TreeEntry("/", portal.root_page.title)}
-    for section in sections.only("title", "url_path", "path", "depth"):
-        parent = lines.get(section.path[: -Page.steplen])
-        if parent is not None:
-            lines[section.path] = TreeEntry(local_path(section), section.title)
-            parent.children.append(lines[section.path])
-    return lines[portal.root_page.path].children
+    lines: dict[str, TreeEntry] = {}
+    entries = navigation.entries_for(portal)
+    for section in sections.only("title", "slug", "url_path", "path", "depth"):
+        line = TreeEntry(local_path(section), section.title)
+        above = lines.get(section.path[: -Page.steplen])
+        if above is not None:
+            above.children.append(line)
+        elif section.depth == HOME_DEPTH + 1:
+            entries.append(page_entry(section))
+        else:
+            continue
+        lines[section.path] = line
+    by_path = {line.path: line for line in lines.values()}
+    return [_line(top, by_path) for top in navigation.in_groups(entries)]
 
 
-def section_tree(portal: Portal) -> list[TreeEntry]:
-    """The sections that are no pages: registers and services."""
-    return [TreeEntry(entry.path, str(entry.label)) for entry in entries_for(portal)]
+def _line(top: TopEntry, pages: dict[str, TreeEntry]) -> TreeEntry:
+    """A section with the pages below it, or a group with its sections."""
+    lines = [pages.get(entry.path) or TreeEntry(entry.path, str(entry.label)) for entry in top.entries]
+    if top.group is None:
+        return lines[0]
+    if not top.is_group:
+        return replace(lines[0], anchor=top.group.anchor)
+    about = next((line for line in lines if line.path == top.group.path), None)
+    rest = [line for line in lines if line is not about]
+    below = [*(about.children if about else []), *rest]
+    return TreeEntry(top.group.path if about else "", str(top.group.label), below, top.group.anchor)
 
 
 def live_keys(portal: Portal) -> Iterator[int]:

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from portal.core.public_cache import allow_public_caching
+from portal.pages.site_tree import site_tree
 from portal.tenancy import sitemaps
 from portal.tenancy.metadata import metadata_of
 from portal.tenancy.models import Portal
@@ -23,7 +24,7 @@ def site_map(request: HttpRequest) -> HttpResponse:
     portal = _portal_of(request)
     title = pgettext("site map", "Site map")
     metadata = metadata_of(request, portal, title)
-    context = {"title": title, "tree": sitemaps.tree_of(portal), "metadata": metadata}
+    context = {"title": title, "tree": site_tree(portal), "metadata": metadata}
     return allow_public_caching(request, render(request, "pages/pages/site_map.html", context))
 
 

@@ -28,6 +28,8 @@ class PublicRegister:
     slug: str
     label: Any
     order = 100
+    #: Under what the menu and the site map show it; None makes it a top entry.
+    group: navigation.MenuGroup | None = navigation.OTHER
     filterset_class: type[FilterSet]
     list_template: str
     detail_template: str
@@ -36,8 +38,6 @@ class PublicRegister:
     page_size = 20
     #: Whether its pages are there in English too, under /en/ (NĐ 43/2011, Điều 13.1).
     has_english = False
-    #: Whether the main menu and the site map lead to the list; otherwise another page does.
-    is_in_menu = True
 
     # What a subclass tells of its rows.
 
@@ -150,10 +150,6 @@ class PublicRegister:
         """Primary keys of the portal's own live rows, whether it is open or not."""
         return self.model.objects.live().filter(portal=portal).values_list("pk", flat=True).iterator()
 
-    def tree(self, portal: Portal) -> list[sitemaps.TreeEntry]:
-        is_shown = self.is_in_menu and self.is_kept_by(portal)
-        return [sitemaps.TreeEntry(self.path, str(self.label))] if is_shown else []
-
 
 _registers: dict[str, PublicRegister] = {}
 
@@ -164,17 +160,16 @@ def register(public_register: PublicRegister) -> None:
 
     _registers[public_register.slug] = public_register
     reserve_slug(public_register.slug)
-    if public_register.is_in_menu:
-        navigation.register_entry(
-            navigation.NavigationEntry(
-                path=public_register.path,
-                label=public_register.label,
-                order=public_register.order,
-                is_shown=public_register.is_kept_by,
-            )
+    navigation.register_entry(
+        navigation.NavigationEntry(
+            path=public_register.path,
+            label=public_register.label,
+            order=public_register.order,
+            is_shown=public_register.is_kept_by,
+            group=public_register.group,
         )
+    )
     sitemaps.register_source(public_register.slug, public_register.sitemap_items)
-    sitemaps.register_tree(public_register.slug, public_register.tree, public_register.order)
     search_registry.register(RegisterSearchSource(public_register))
     closing.register_rows(public_register.model._meta.label_lower, public_register.live_keys)
     register_model_permissions(public_register.model._meta.label_lower, ROLE_ACTIONS)

@@ -22,11 +22,12 @@ class SitemapItem:
 
 @dataclass(frozen=True)
 class TreeEntry:
-    """A line of the human site map, with the lines below it."""
+    """A line of the human site map, with the lines below it; a group of sections may have no path."""
 
     path: str
     label: str
     children: list["TreeEntry"] = field(default_factory=list)
+    anchor: str = ""
 
 
 class QuerySetItems:
@@ -48,10 +49,8 @@ class QuerySetItems:
 
 
 Source = Callable[[Portal], Iterable[SitemapItem]]
-Tree = Callable[[Portal], Iterable[TreeEntry]]
 
 _sources: dict[str, Source] = {}
-_trees: dict[str, tuple[int, Tree]] = {}
 
 
 def register_source(name: str, source: Source) -> None:
@@ -61,15 +60,6 @@ def register_source(name: str, source: Source) -> None:
 
 def unregister_source(name: str) -> None:
     _sources.pop(name, None)
-
-
-def register_tree(name: str, tree: Tree, order: int = 500) -> None:
-    """Offer lines of the human site map."""
-    _trees[name] = (order, tree)
-
-
-def unregister_tree(name: str) -> None:
-    _trees.pop(name, None)
 
 
 def parts_of(portal: Portal, size: int = PART_SIZE) -> list[tuple[str, int]]:
@@ -92,16 +82,6 @@ def items_of(portal: Portal, name: str, number: int, size: int = PART_SIZE) -> l
         return items.part(number, size)
     start = (number - 1) * size
     return list(islice(items, start, start + size))
-
-
-def tree_of(portal: Portal) -> list[TreeEntry]:
-    """All lines of the human site map in their order; an address offered twice stands once."""
-    ordered = sorted(_trees.items(), key=lambda entry: (entry[1][0], entry[0]))
-    lines: dict[str, TreeEntry] = {}
-    for _name, (_order, tree) in ordered:
-        for line in tree(portal):
-            lines.setdefault(line.path, line)
-    return list(lines.values())
 
 
 def _count(items: Iterable[SitemapItem]) -> int:

@@ -4,6 +4,7 @@ from django.utils.translation import pgettext_lazy
 
 from portal.registers.facts import Fact
 from portal.registers.facts_register import FactsRegister
+from portal.tenancy import navigation
 from publications.direction.filters import PetitionAnswerFilterSet
 from publications.direction.models import PetitionAnswer
 
@@ -13,7 +14,7 @@ class PetitionAnswerRegister(FactsRegister):
     slug = "tra-loi-kien-nghi"
     label = pgettext_lazy("petition", "Answers to petitions")
     order = 53
-    is_in_menu = False
+    group = navigation.DIRECTION
     kind = "petition_answer"
     kind_order = 53
     filterset_class = PetitionAnswerFilterSet

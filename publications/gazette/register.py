@@ -13,6 +13,7 @@ from portal.core.text import slugify
 from portal.registers.file_places import text_stamps, words_of_files
 from portal.registers.register import Column, PublicRegister
 from portal.registers.search_source import digest_of
+from portal.tenancy import navigation
 from publications.gazette.completeness import published_year, published_years
 from publications.gazette.filters import GazetteFilterSet
 from publications.gazette.models import GazetteIssue
@@ -26,6 +27,7 @@ class GazetteRegister(PublicRegister):
     slug = "cong-bao"
     label = pgettext_lazy("gazette", "Gazette")
     order = 25
+    group = navigation.DOCUMENTS
     filterset_class = GazetteFilterSet
     list_template = "pages/gazette/issue_list.html"
     detail_template = "pages/gazette/issue.html"

@@ -8,6 +8,7 @@ from portal.registers.changes import changes_of
 from portal.registers.facts import Fact
 from portal.registers.facts_register import FactsRegister
 from portal.registers.periods import period_fact
+from portal.tenancy import navigation
 from publications.investment.filters import ProjectFilterSet, TenderFilterSet
 from publications.investment.lists import lists_on
 from publications.investment.models import Project, Tender
@@ -33,7 +34,8 @@ class ProjectRegister(FactsRegister):
     model = Project
     slug = "du-an"
     label = pgettext_lazy("project", "Investment projects")
-    order = 65
+    order = 62
+    group = navigation.DEVELOPMENT
     kind = "project"
     kind_order = 65
     filterset_class = ProjectFilterSet
@@ -114,8 +116,8 @@ class TenderRegister(FactsRegister):
     model = Tender
     slug = "dau-thau"
     label = pgettext_lazy("tender", "Bidding and public procurement")
-    order = 66
-    is_in_menu = False
+    order = 63
+    group = navigation.DEVELOPMENT
     kind = "tender"
     kind_order = 66
     filterset_class = TenderFilterSet

@@ -13,6 +13,7 @@ from portal.core.metadata import DublinCore, fit_description
 from portal.core.templatetags.vietnamese import vi_date, vi_datetime
 from portal.core.text import slugify
 from portal.registers.register import Column, PublicRegister
+from portal.tenancy import navigation
 from portal.tenancy.models import Portal
 from publications.legislation.corrections import corrections_context
 from publications.legislation.effect.showing import effect_context
@@ -32,6 +33,7 @@ class LegalDocumentRegister(PublicRegister):
     slug = "van-ban"
     label = pgettext_lazy("legal document", "Legal documents")
     order = 20
+    group = navigation.DOCUMENTS
     filterset_class = LegalDocumentFilterSet
     list_template = "pages/legislation/document_list.html"
     detail_template = "pages/legislation/document.html"

@@ -7,6 +7,7 @@ from django.utils.translation import pgettext_lazy
 from portal.registers.facts import Fact
 from portal.registers.facts_register import FactsRegister
 from portal.registers.periods import period_fact
+from portal.tenancy import navigation
 from publications.legislation.decided import DECISION_FACTS, DECISION_JOINS
 from publications.plans.filters import EnvironmentalSiteFilterSet, PlanFilterSet
 from publications.plans.lists import lists_on
@@ -32,6 +33,7 @@ class PlanRegister(ListsOfLaw, FactsRegister):
     slug = "quy-hoach"
     label = pgettext_lazy("plan", "Strategies and plans")
     order = 60
+    group = navigation.DEVELOPMENT
     kind = "plan"
     kind_order = 60
     filterset_class = PlanFilterSet
@@ -91,7 +93,7 @@ class EnvironmentalSiteRegister(ListsOfLaw, FactsRegister):
     slug = "thong-tin-moi-truong"
     label = pgettext_lazy("environmental site", "Environmental information")
     order = 61
-    is_in_menu = False
+    group = navigation.DEVELOPMENT
     kind = "environmental_site"
     kind_order = 61
     filterset_class = EnvironmentalSiteFilterSet

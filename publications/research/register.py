@@ -5,6 +5,7 @@ from django.utils.translation import pgettext_lazy
 
 from portal.registers.facts import Fact
 from portal.registers.facts_register import FactsRegister
+from portal.tenancy import navigation
 from publications.research.filters import ProgrammeResultFilterSet, ScienceProgrammeFilterSet
 from publications.research.models import ProgrammeResult, ScienceProgramme
 
@@ -13,7 +14,8 @@ class ScienceProgrammeRegister(FactsRegister):
     model = ScienceProgramme
     slug = "de-tai"
     label = pgettext_lazy("science programme", "Science programmes and topics")
-    order = 62
+    order = 66
+    group = navigation.DEVELOPMENT
     kind = "science_programme"
     kind_order = 62
     filterset_class = ScienceProgrammeFilterSet
@@ -56,8 +58,8 @@ class ProgrammeResultRegister(FactsRegister):
     model = ProgrammeResult
     slug = "ket-qua-de-tai"
     label = pgettext_lazy("science result", "Results of science programmes")
-    order = 63
-    is_in_menu = False
+    order = 67
+    group = navigation.DEVELOPMENT
     kind = "science_result"
     kind_order = 63
     filterset_class = ProgrammeResultFilterSet

@@ -4,6 +4,7 @@ from django.utils.translation import pgettext, pgettext_lazy
 
 from portal.registers.facts import Fact
 from portal.registers.facts_register import FactsRegister
+from portal.tenancy import navigation
 from publications.rewards.enums import KIND_WORDS
 from publications.rewards.filters import ConductDecisionFilterSet
 from publications.rewards.models import ConductDecision
@@ -14,6 +15,7 @@ class ConductDecisionRegister(FactsRegister):
     slug = "khen-thuong-xu-phat"
     label = pgettext_lazy("conduct", "Rewards and sanctions")
     order = 54
+    group = navigation.DIRECTION
     kind = "conduct_decision"
     kind_order = 54
     filterset_class = ConductDecisionFilterSet

@@ -5,6 +5,7 @@ from django.utils.translation import pgettext_lazy
 
 from portal.registers.facts import Fact
 from portal.registers.facts_register import FactsRegister
+from portal.tenancy import navigation
 from publications.statistics.charts import draw
 from publications.statistics.filters import StatisticalReleaseFilterSet, SummaryReportFilterSet
 from publications.statistics.models import StatisticalRelease, SummaryReport
@@ -15,6 +16,7 @@ class StatisticalReleaseRegister(FactsRegister):
     slug = "thong-ke"
     label = pgettext_lazy("statistics", "Statistics")
     order = 64
+    group = navigation.DEVELOPMENT
     kind = "statistics"
     kind_order = 64
     filterset_class = StatisticalReleaseFilterSet
@@ -61,6 +63,7 @@ class SummaryReportRegister(FactsRegister):
     slug = "bao-cao-tong-hop"
     label = pgettext_lazy("summary report", "Summary reports")
     order = 65
+    group = navigation.DEVELOPMENT
     kind = "summary_report"
     kind_order = 65
     filterset_class = SummaryReportFilterSet

@@ -7,7 +7,7 @@ from django.core.paginator import Page as PaginatorPage
 from django.http import HttpRequest
 
 from portal.pages.component_portals import successors_of
-from portal.pages.menu import main_menu
+from portal.pages.menu import MenuItem, main_menu
 from portal.pages.structure import Link, local_path
 from portal.tenancy.enums import PortalState
 from portal.tenancy.models import Portal
@@ -26,15 +26,15 @@ class PageNumber:
 
 
 @register.simple_tag(takes_context=True)
-def menu_links(context: template.Context) -> list[Link]:
+def menu_items(context: template.Context) -> list[MenuItem]:
     """The portal's main menu; made once a request, however often the template shows it."""
     request: HttpRequest | None = context.get("request")
     portal: Portal | None = getattr(request, "portal", None)
     if request is None or portal is None:
         return []
-    if not hasattr(request, "_menu_links"):
-        request._menu_links = main_menu(portal, request)  # type: ignore[attr-defined]
-    return request._menu_links  # type: ignore[attr-defined]
+    if not hasattr(request, "_menu_items"):
+        request._menu_items = main_menu(portal, request)  # type: ignore[attr-defined]
+    return request._menu_items  # type: ignore[attr-defined]
 
 
 @register.simple_tag(takes_context=True)

@@ -10,7 +10,7 @@ from portal.tenancy import sitemaps
 from portal.tenancy.enums import PortalKind
 from portal.tenancy.models import Portal
 from portal.tenancy.navigation import NavigationEntry, entries_for, register_entry, unregister_entry
-from portal.tenancy.sitemaps import SitemapItem, TreeEntry
+from portal.tenancy.sitemaps import SitemapItem
 from tests.factories.pages import ArticlePageFactory, sample_portal, section_of
 
 pytestmark = pytest.mark.django_db
@@ -86,16 +86,6 @@ def test_site_map_for_people_is_a_tree_of_the_sections(reader, portal):
     assert "Điều kiện tự nhiên" in html
     assert html.index('href="/gioi-thieu/lich-su/"') > html.index('<ul class="tree">')
     assert "Một tin không phải mục" not in html
-
-
-def test_address_offered_twice_stands_once_in_the_site_map(portal):
-    sitemaps.register_tree("mau", lambda portal: [TreeEntry("/mau/", "Mẫu")], order=1)
-    sitemaps.register_tree("mau-hai", lambda portal: [TreeEntry("/mau/", "Mẫu nữa")], order=2)
-    try:
-        assert [line.label for line in sitemaps.tree_of(portal) if line.path == "/mau/"] == ["Mẫu"]
-    finally:
-        sitemaps.unregister_tree("mau")
-        sitemaps.unregister_tree("mau-hai")
 
 
 def test_menu_entry_stands_only_where_it_is_shown(portal):
