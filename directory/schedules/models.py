@@ -22,6 +22,7 @@ from portal.core.fields import VietnameseCharField, VietnameseTextField
 from portal.media.enums import FileKind
 from portal.media.models import OfficialFile
 from portal.registers.models import RegisterRecord
+from portal.tenancy.models import Portal
 
 #: More entries in a week are taken for a mistake.
 MAX_ENTRIES = 150
@@ -216,6 +217,20 @@ class ScheduleEntry(ClusterableModel, Orderable):
             "notes": self.notes,
             "is_cancelled": self.is_cancelled,
         }
+
+
+class ScheduleReminder(models.Model):
+    """When a portal's board was last written to about a week that is missing."""
+
+    portal = models.OneToOneField(Portal, on_delete=models.CASCADE, related_name="schedule_reminder")
+    reminded_on = models.DateField()
+
+    class Meta:
+        verbose_name = pgettext_lazy("schedule", "Reminder of the schedule")
+        verbose_name_plural = pgettext_lazy("schedule", "Reminders of the schedule")
+
+    def __str__(self) -> str:
+        return str(self.portal)
 
 
 def clock(time) -> str:
