@@ -3,6 +3,7 @@
 from django.utils.translation import pgettext_lazy
 
 from directory.charts.reading import PATH, main_unit
+from portal.registers.english import PREFIX
 from portal.tenancy.models import Portal
 from portal.tenancy.navigation import INTRODUCTION, NavigationEntry
 from portal.tenancy.sitemaps import SitemapItem
@@ -14,4 +15,4 @@ CHART_ENTRY = NavigationEntry(
 
 def chart_items(portal: Portal) -> list[SitemapItem]:
     main = main_unit(portal)
-    return [SitemapItem(PATH, main.last_published_at)] if main else []
+    return [SitemapItem(PATH, main.last_published_at, PREFIX + PATH)] if main else []

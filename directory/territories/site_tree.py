@@ -4,6 +4,7 @@ from django.utils.translation import pgettext_lazy
 
 from directory.territories.communes import has_map
 from directory.territories.models import BoundaryMap
+from portal.registers.english import PREFIX
 from portal.tenancy.models import Portal
 from portal.tenancy.navigation import INTRODUCTION, NavigationEntry
 from portal.tenancy.sitemaps import SitemapItem
@@ -18,4 +19,4 @@ def map_items(portal: Portal) -> list[SitemapItem]:
     if not has_map(portal):
         return []
     current = BoundaryMap.current()
-    return [SitemapItem(MAP_PATH, current.loaded_at if current else None)]
+    return [SitemapItem(MAP_PATH, current.loaded_at if current else None, PREFIX + MAP_PATH)]

@@ -83,7 +83,7 @@ class Directory:
         if sketch.is_leader:
             person.biography = "Sinh năm 1975; cử nhân hành chính công; công tác từ năm 1998 (người mẫu)."
             person.biography_en = (
-                "Born in 1975; bachelor of public administration; in office since 1998 (sample)."
+                "Born in 1975; bachelor of public administration; in office since 1998 (sample)"
             )
             person.duties_en = "In charge of the fields assigned by the leadership (sample text)."
             person.duties = (

@@ -17,6 +17,7 @@ class PagesConfig(AppConfig):
         from directory.organisations.models import Organisation
         from portal.ledger import outbox
         from portal.pages import indexing
+        from portal.pages.english_demands import english_demands
         from portal.pages.introduction import part_demands
         from portal.pages.kinds import register_kinds
         from portal.pages.search_source import PageSearchSource
@@ -33,7 +34,7 @@ class PagesConfig(AppConfig):
             provisioning.reserve_slug(slug)
         sitemaps.register_source("trang", page_items)
         register_kinds()
-        register_demands(*part_demands())
+        register_demands(*part_demands(), *english_demands())
         registry.register(PageSearchSource())
         closing.register_rows(PageSearchSource.label, live_keys)
         outbox.register_handler(indexing.TOPIC, indexing.index_subtrees, batch_size=5)

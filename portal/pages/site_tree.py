@@ -11,6 +11,7 @@ from portal.pages.menu import page_entry
 from portal.pages.models import ArticlePage
 from portal.pages.slugs import HOME_DEPTH
 from portal.pages.structure import local_path
+from portal.registers.english import PREFIX
 from portal.tenancy import navigation
 from portal.tenancy.models import Portal
 from portal.tenancy.navigation import TopEntry
@@ -22,9 +23,15 @@ def page_items(portal: Portal) -> QuerySetItems:
     pages = portal.root_page.get_descendants(inclusive=True).live().public().order_by("path")
     changed = pages.annotate(changed_at=Coalesce(F("last_published_at"), F("latest_revision_created_at")))
     return QuerySetItems(
-        changed.only("url_path", "path", "depth"),
-        lambda page: SitemapItem(local_path(page), page.changed_at),
+        changed.only("url_path", "path", "depth").annotate(title_en=F("sectionpage__title_en")),
+        _page_item,
     )
+
+
+def _page_item(page: Page) -> SitemapItem:
+    path = local_path(page)
+    has_english = page.title_en or page.depth == HOME_DEPTH
+    return SitemapItem(path, page.changed_at, PREFIX + path if has_english else "")
 
 
 def site_tree(portal: Portal) -> list[TreeEntry]:

@@ -16,6 +16,7 @@ from portal.tenancy.models import Portal
 
 XML = "application/xml; charset=utf-8"
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+XHTML = "http://www.w3.org/1999/xhtml"
 
 
 @require_safe
@@ -49,7 +50,7 @@ def sitemap_part(request: HttpRequest, name: str, number: str) -> HttpResponse:
         raise Http404 from error
     if not items:
         raise Http404
-    return _xml(request, "urlset", [_url_element(portal, item, request) for item in items])
+    return _xml(request, "urlset", [line for item in items for line in _url_elements(portal, item, request)])
 
 
 @require_safe
@@ -68,15 +69,22 @@ def _portal_of(request: HttpRequest) -> Portal:
     return request.portal  # type: ignore[attr-defined]
 
 
-def _url_element(portal: Portal, item: sitemaps.SitemapItem, request: HttpRequest) -> str:
-    address = escape(portal.absolute_url(item.path, request))
-    if item.changed_at is None:
-        return f"<url><loc>{address}</loc></url>"
-    changed = timezone.localtime(item.changed_at).isoformat(timespec="seconds")
-    return f"<url><loc>{address}</loc><lastmod>{changed}</lastmod></url>"
+def _url_elements(portal: Portal, item: sitemaps.SitemapItem, request: HttpRequest) -> list[str]:
+    """A line for the address, and one for its English twin; each of the two names both."""
+    paths = {"vi": item.path} | ({"en": item.english_path} if item.english_path else {})
+    addresses = {code: escape(portal.absolute_url(path, request)) for code, path in paths.items()}
+    facts = ""
+    if item.changed_at is not None:
+        facts = f"<lastmod>{timezone.localtime(item.changed_at).isoformat(timespec='seconds')}</lastmod>"
+    if len(addresses) > 1:
+        facts += "".join(
+            f'<xhtml:link rel="alternate" hreflang="{code}" href="{address}"/>'
+            for code, address in addresses.items()
+        )
+    return [f"<url><loc>{address}</loc>{facts}</url>" for address in addresses.values()]
 
 
 def _xml(request: HttpRequest, root: str, lines: list[str]) -> HttpResponse:
-    head = f'<?xml version="1.0" encoding="UTF-8"?>\n<{root} xmlns="{NAMESPACE}">'
+    head = f'<?xml version="1.0" encoding="UTF-8"?>\n<{root} xmlns="{NAMESPACE}" xmlns:xhtml="{XHTML}">'
     content = "\n".join([head, *lines, f"</{root}>", ""])
     return allow_public_caching(request, HttpResponse(content, content_type=XML))

@@ -129,11 +129,16 @@ class PublicRegister:
         return f"{self.path}{self.slug_of(record)}-{record.pk}/"
 
     def render_detail(self, request: HttpRequest, record: RegisterRecord) -> TemplateResponse:
+        address = record.portal.absolute_url(english.here(record.public_path), request)
+        metadata = self.metadata_of(record, request)
+        if english.is_english():
+            title = getattr(record, "page_title", metadata.title)
+            metadata = english.metadata_in_english(metadata, title, address)
         context = {
             "record": record,
             "register": self,
-            "metadata": self.metadata_of(record, request),
-            "canonical_url": record.portal.absolute_url(english.here(record.public_path), request),
+            "metadata": metadata,
+            "canonical_url": address,
             "feed_links": [],
             **english.page_context(self, record.public_path),
         } | self.extra_context(request, record)
@@ -142,9 +147,12 @@ class PublicRegister:
     def sitemap_items(self, portal: Portal) -> sitemaps.QuerySetItems:
         """The portal's own rows; those of others have their canonical address elsewhere."""
         rows = self.list_queryset().live().filter(portal=portal).order_by("pk")
-        return sitemaps.QuerySetItems(
-            rows, lambda record: sitemaps.SitemapItem(record.public_path, record.last_published_at)
-        )
+        return sitemaps.QuerySetItems(rows, self.sitemap_item)
+
+    def sitemap_item(self, record: RegisterRecord) -> sitemaps.SitemapItem:
+        path = record.public_path
+        english_path = english.PREFIX + path if self.has_english else ""
+        return sitemaps.SitemapItem(path, record.last_published_at, english_path)
 
     def live_keys(self, portal: Portal) -> Iterator[int]:
         """Primary keys of the portal's own live rows, whether it is open or not."""

@@ -14,10 +14,11 @@ PART_SIZE = 5000
 
 @dataclass(frozen=True)
 class SitemapItem:
-    """A public address of a portal, as a path, and when its content last changed."""
+    """A public address of a portal, as a path, when its content last changed, and its English twin if any."""
 
     path: str
     changed_at: datetime | None = None
+    english_path: str = ""
 
 
 @dataclass(frozen=True)
