@@ -134,7 +134,7 @@ def _axis_number(value: Any) -> str:
     """As readers write it; an axis needs no more than three decimals."""
     if value is None:
         return ""
-    return number_in_words(round(Decimal(repr(float(value))), 3).normalize() + 0)
+    return number_in_words(Decimal(f"{float(value):.3f}").normalize() + 0)
 
 
 _UNWANTED = ("defs", "script", "style", "title", "desc")

@@ -9,6 +9,8 @@ _PLAIN = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][+-]?\d{1,2})?")
 #: Written where there is no value.
 BLANKS = frozenset({"", "-", "–", "…", "...", "x", "."})
 LONGEST = 25
+#: Powers of ten between which figures of a yearbook lie; beyond them stand codes, and what no chart can draw.
+SMALLEST, LARGEST = -12, 17
 
 
 def numbers_of(texts: Sequence[str], *, is_plain_first: bool) -> list[Decimal | None] | None:
@@ -23,8 +25,13 @@ def numbers_of(texts: Sequence[str], *, is_plain_first: bool) -> list[Decimal | 
     habits = [(_PLAIN, _plain), (_VIETNAMESE, _vietnamese)]
     for pattern, number in habits if is_plain_first else reversed(habits):
         if all(pattern.fullmatch(text) for text in filled):
-            return [None if text in BLANKS else number(text) for text in texts]
+            numbers = [None if text in BLANKS else number(text) for text in texts]
+            return numbers if all(map(_is_figure, numbers)) else None
     return None
+
+
+def _is_figure(number: Decimal | None) -> bool:
+    return not number or SMALLEST <= number.adjusted() <= LARGEST
 
 
 def _plain(text: str) -> Decimal:

@@ -89,12 +89,16 @@ def test_words_of_a_table_are_no_markup_in_the_chart(province, as_reader):
     assert "<img src=x" not in page
 
 
+@pytest.mark.parametrize("number", ["1e30", "1e99", "9" * 25, "-1e27", "1e-99"])
+def test_huge_number_that_was_kept_earlier_does_not_take_the_page_down(province, as_reader, number):
+    table = {"columns": ["Năm", "Thu"], "rows": [["2024", number], ["2025", "2"]], "numeric": [False, True]}
+    release = StatisticalReleaseFactory(portal=province, table=table, published=True)
+    assert "chart__drawing" in page_of(as_reader(province), release.public_path)
+
+
 def test_table_without_numbers_or_with_no_chart_wanted_has_none(province, as_reader):
     for fields in ({"chart_kind": "none"}, {"table": sample_table([["A", "B"], ["c", "d"]])}):
         release = StatisticalReleaseFactory(portal=province, published=True, **fields)
-        assert "<svg class=" not in page_of(as_reader(province), release.public_path).replace(
-            'xmlns="http://www.w3.org/2000/svg" ', ""
-        ).replace('class="chart__drawing"', "DRAWN")
         assert "chart__drawing" not in page_of(as_reader(province), release.public_path)
 
 

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook
 
-from publications.statistics.charts import chart_of, why_not
+from publications.statistics.charts import chart_of, draw, why_not
 from publications.statistics.enums import ChartKind
 from publications.statistics.reading import read_table
 from publications.statistics.tables import DataTable
@@ -54,6 +54,20 @@ def test_numbers_of_a_spreadsheet_are_numbers():
 def test_formula_without_a_stored_value_is_a_gap():
     read = read_table(upload(xlsx_bytes([["A", "B"], ["x", "=1+1"], ["y", 3]]), "b.xlsx"))
     assert [row[1] for row in read.rows] == [None, Decimal(3)]
+
+
+@pytest.mark.parametrize("code", ["1e99", "1e30", "9" * 25, "-1e27", "1e-99", "1" * 19])
+def test_what_is_larger_or_smaller_than_any_figure_stays_words(code):
+    read = DataTable.from_lines([["Tên", "Số"], ["x", code], ["y", "1"]], is_plain_first=True)
+    assert read.numeric == (False, False)
+    assert read.rows[0][1] == code
+
+
+@pytest.mark.parametrize("number", ["999999999999999999", "0.000000000001", "0", "0.0", "-1.5"])
+def test_figures_of_every_size_can_be_drawn(number):
+    read = DataTable.from_lines([["Tên", "Số"], ["x", number], ["y", "1"]], is_plain_first=True)
+    assert read.rows[0][1] == Decimal(number)
+    assert "</svg>" in draw(chart_of(read, ChartKind.BARS, [1], "Bảng", ""))
 
 
 def merged() -> bytes:
