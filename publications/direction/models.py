@@ -10,10 +10,10 @@ from modelcluster.fields import ParentalKey
 
 from directory.organisations.models import Organisation
 from portal.core.fields import VietnameseTextField
+from portal.core.personal_data import refuse_personal_data
 from portal.registers.attachments import RecordFile, WithFiles
 from portal.registers.titled import TitledRecord
 from publications.direction.enums import Petitioner
-from publications.direction.personal_data import refuse_personal_data
 
 OF_PUBLIC_TEXT = ("title", "petition", "answer")
 

@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from publications.direction.personal_data import personal_data_in, refuse_personal_data
+from portal.core.personal_data import personal_data_in, refuse_personal_data
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,17 @@ from publications.direction.personal_data import personal_data_in, refuse_person
         "CMND 123456789 cấp năm 2010",
         "số 079 123 456 789",
         "gọi 0912345678 0987654321",
+        "ĐT.0912345678",
+        "SĐT.0912 345 678",
+        "tel,0912345678",
+        "số 0912.345678/0987654321",
+        "0912–345–678",
+        "0912 – 345 – 678",
+        "0912…345…678",
+        "ĐT:0912/345/678",
+        "CCCD số.079123456789",
+        "CMND.123456789",
+        "CCCD-079123456789",
     ],
 )
 def test_personal_data_are_found(text):
@@ -34,7 +45,11 @@ def test_personal_data_are_found(text):
     [
         "ngày 02.11.2023 đến 05.12.2023",
         "ngày 02/11/2023 - 05/12/2023",
+        "từ 02.11 – 5.1.2023",
+        "từ 01/1 - 31/3/2025",
+        "hồ sơ số 0012/2024/123",
         "150.000.000 đồng",
+        "1.000.912.345.678 đồng",
         "văn bản số 1234/UBND-KTN ngày 01-02-2024",
         "thửa số 1024, tờ bản đồ 15",
         "1.234.567.890 đồng",

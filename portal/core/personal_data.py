@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 from portal.core.text import clean_text
 
 _EMAIL = re.compile(r"[^\s@<>,;:()]+\s?[@＠]\s?[^\s@<>,;:()]+\.[a-z]{2,}", re.IGNORECASE)
-# Ten or eleven digits after a nought or +84, in any habit of grouping; a date is none.
+_DAY = r"\d{1,2}[.\-/]\d{1,2}"
+# Ten or eleven digits after a nought or +84, in any habit of grouping; a date or a span of dates is none.
 _PHONE = re.compile(
-    r"(?<![\d.,/])(?!\d{1,2}[.\-/]\d{1,2}[.\-/]\d{4})(?:\+?\(?84\)?|\(?0)"
-    r"(?:[ .\-()]{0,3}\d){9,10}(?!\d|[.\-]\d)"
+    rf"(?<!\d)(?<!\d[.,/])(?!{_DAY}(?:\s?[-–—]\s?{_DAY})?[.\-/]\d{{4}})"
+    r"(?:0\d{2,3}/\d{3}/\d{3,4}|(?:\+?\(?84\)?|\(?0)(?:[ .\-–—…()]{0,3}\d){9,10})(?!\d|[.\-–]\d)"
 )
 # Nine digits of the old identity card, twelve of the new one.
-_IDENTITY = re.compile(r"(?<![\d.,/\-])(?:\d{3}[ ]?){3}(?:\d{3})?(?![\d/]|[ .,\-]\d)")
+_IDENTITY = re.compile(r"(?<!\d)(?<!\d[.,/\-])(?:\d{3}[ ]?){3}(?:\d{3})?(?![\d/]|[ .,\-]\d)")
 
 
 def personal_data_in(text: str, allowed: Iterable[str] = ()) -> list[str]:
