@@ -103,6 +103,18 @@ class WeekSchedule(RegisterRecord):
         """What the public was told of each entry, and when."""
         return History(self.published_entries)
 
+    @classmethod
+    def from_serializable_data(cls, data, check_fks=True, strict_fks=False):
+        """A version with its entries; asks for the leaders of all of them at once, not entry by entry."""
+        rows = data.get("entries", [])
+        persons = Person.objects.in_bulk({pk for row in rows for pk in row.get("leaders", [])})
+        schedule = super().from_serializable_data(
+            data | {"entries": [row | {"leaders": []} for row in rows]}, check_fks, strict_fks
+        )
+        for entry, row in zip(schedule.entries.all(), rows, strict=True):
+            entry.leaders.set([persons[pk] for pk in row.get("leaders", []) if pk in persons])
+        return schedule
+
     def check_before_publication(self, revision) -> None:
         """Refuse an empty week, and one that another schedule has taken."""
         super().check_before_publication(revision)
@@ -167,6 +179,11 @@ class ScheduleEntry(ClusterableModel, Orderable):
 
     def __str__(self) -> str:
         return self.content
+
+    @classmethod
+    def from_serializable_data(cls, data, check_fks=True, strict_fks=False):
+        """Its schedule is there: it is what the entry is read with."""
+        return super().from_serializable_data(data, check_fks=False, strict_fks=strict_fks)
 
     def clean(self):
         super().clean()

@@ -7,13 +7,17 @@ import re
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from openpyxl import Workbook
 
 from directory.schedules.importing import planning
 from directory.schedules.models import WeekSchedule
+from portal.signatures.models import SignatureCheck
 from portal.tenancy.enums import Role
 from tests.factories.accounts import UserFactory
-from tests.factories.schedules import MONDAY, WeekScheduleFactory, leader_of
+from tests.factories.media import OfficialFileFactory
+from tests.factories.schedules import MONDAY, WeekScheduleFactory, entry, leader_of
 
 pytestmark = pytest.mark.django_db
 ADMIN = "/admin/snippets/schedules/weekschedule/"
@@ -141,6 +145,46 @@ def test_overlaps_of_a_leader_are_warned_of_and_saved(client, department):
     client.post(f"{ADMIN}add/", form_data(department, entries))
     page = client.get(f"{ADMIN}edit/{WeekSchedule.objects.get().pk}/").content.decode()
     assert "Trùng thời gian: Ông Mẫu, Thứ Hai: “08:00 Họp A” và “08:30 Họp B”." in page
+
+
+@pytest.mark.parametrize(
+    ("state", "verdict", "words"),
+    [
+        ("unsigned", "", "không có chữ ký số kiểm tra được"),
+        ("checked", "chain_unknown", "đính kèm không hợp lệ"),
+        ("waiting", "", ""),
+    ],
+)
+def test_file_without_a_valid_signature_is_warned_of_and_does_not_hinder(
+    client, department, schedule, state, verdict, words
+):
+    file = OfficialFileFactory(portal=department)
+    SignatureCheck.objects.update_or_create(stored=file.stored, defaults={"state": state, "verdict": verdict})
+    draft = draft_of(schedule)
+    draft.signed_file = file
+    draft.save_revision()
+    page = client.get(f"{ADMIN}edit/{schedule.pk}/").content.decode()
+    assert words in page
+    assert ("Chữ ký số của tệp" in page or "không có chữ ký số" in page) == bool(words)
+    draft_of(schedule).latest_revision.publish()
+    assert WeekSchedule.objects.get().live
+
+
+def test_form_of_a_draft_costs_the_same_for_many_entries(client, department, schedule):
+    people = [leader_of(department, f"Lãnh đạo Mẫu {number}") for number in range(3)]
+
+    def queries_with(count: int) -> int:
+        draft = draft_of(schedule)
+        draft.entries.set([entry(content=f"Việc {n}", leaders=people) for n in range(count)])
+        draft.save_revision()
+        client.get(f"{ADMIN}edit/{schedule.pk}/")
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(f"{ADMIN}edit/{schedule.pk}/").status_code == 200
+        return len(captured)
+
+    few = queries_with(2)
+    assert queries_with(40) == few
+    assert few <= 75
 
 
 def test_copy_makes_a_draft_of_the_next_week_once(client, schedule):

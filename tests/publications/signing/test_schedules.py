@@ -168,6 +168,15 @@ def test_form_says_what_hinders_and_gives_the_draft_as_a_pdf_to_sign(rule, depar
     assert "Họp giao ban" in text
 
 
+def test_form_of_a_signed_week_warns_of_nothing(rule, department, as_staff):
+    editor = UserFactory(roles=[(department, Role.EDITOR)])
+    schedule = week_with(department, signed_pdf(), author=editor)
+    page = as_staff(editor).get(f"{ADMIN}edit/{schedule.pk}/").content.decode()
+    assert "Lịch tuần 47" in page
+    for words in ("Chưa thể đăng", "không ngăn việc đăng"):
+        assert words not in page
+
+
 def test_head_asks_for_signed_schedules_in_the_admin(department, head, as_staff):
     as_staff(head).post(f"/admin/signing/{department.pk}/", {"document_types": [], "has_schedules": "on"})
     assert SignaturePolicy.objects.get(portal=department).has_schedules
