@@ -1,7 +1,7 @@
 """Science programmes and topics that use the state budget, and their results (NĐ 43/2011, Điều 11)."""
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,12 +10,12 @@ from modelcluster.fields import ParentalKey
 
 from portal.core.fields import VietnameseCharField, VietnameseTextField
 from portal.core.money import AmountField, CurrencyField, check_money, money_in_words
-from portal.core.templatetags.vietnamese import vi_date
 from portal.core.text import fold
 from portal.media.models import OfficialFile
 from portal.registers.attachments import RecordFile, WithFiles
 from portal.registers.models import RegisterRecord
 from portal.registers.titled import TitledRecord
+from portal.registers.withdrawals.services import Grounds
 from publications.research.enums import ManagingLevel, ProgrammeKind, ProgrammeStatus, ScienceField
 from publications.research.querysets import ScienceProgrammeQuerySet
 
@@ -145,17 +145,22 @@ class ScienceProgramme(WithFiles, TitledRecord):
         return money_in_words(self.budget, self.currency)
 
     @property
-    def period_in_words(self) -> str:
-        """From the first to the last day, as far as they are known."""
-        if self.starts_on and self.ends_on:
-            return f"{vi_date(self.starts_on)} – {vi_date(self.ends_on)}"
-        return vi_date(self.starts_on or self.ends_on)
+    def has_results(self) -> bool:
+        """Whether readers know it as accepted, so that its results are due."""
+        return self.live and self.status == ProgrammeStatus.ACCEPTED
 
     def after_publication(self, *, user=None) -> None:
         """With the acceptance, the draft of the results begins, and its clock."""
         super().after_publication(user=user)
-        if self.status == ProgrammeStatus.ACCEPTED:
-            ProgrammeResult.follow(self)
+        ProgrammeResult.follow(self, user=user)
+
+    def unpublish(
+        self, set_expired=False, commit=True, user=None, log_action=True, grounds: Grounds | None = None
+    ) -> None:
+        """Take down, and the results with it: they tell its name and what it was about."""
+        with transaction.atomic():
+            super().unpublish(set_expired, commit, user, log_action, grounds)
+            ProgrammeResult.follow(self, user=user)
 
 
 class ScienceProgrammeFile(RecordFile):
@@ -213,7 +218,7 @@ class ProgrammeResult(RegisterRecord):
 
     def derive(self) -> None:
         super().derive()
-        self.accepted_on = self.programme.accepted_on
+        self.accepted_on = self.programme.accepted_on if self.programme.has_results else None
         self.folded = fold(f"{self.programme.title} {self.programme.code}")
 
     def clean(self) -> None:
@@ -226,8 +231,7 @@ class ProgrammeResult(RegisterRecord):
         super().check_before_publication(revision)
         draft = revision.as_object()
         draft.clean()
-        is_accepted = draft.programme.status == ProgrammeStatus.ACCEPTED
-        if not (draft.programme.live and is_accepted):
+        if not draft.programme.has_results:
             raise ValidationError(
                 _("First publish the programme with its status “accepted” and the day of the acceptance.")
             )
@@ -236,16 +240,34 @@ class ProgrammeResult(RegisterRecord):
         return [file for file in (self.synthesis_report, self.application_report) if file]
 
     @classmethod
-    def follow(cls, programme: ScienceProgramme) -> None:
-        """Begin the draft of an accepted programme's results; let those that are there take its day."""
+    def follow(cls, programme: ScienceProgramme, *, user=None) -> None:
+        """Begin the draft of an accepted programme's results, keep its day and name in those that are there.
+
+        Without a public, accepted programme nobody reads results, and no clock runs for their draft.
+        """
         result = cls.objects.filter(programme=programme).first()
-        if result is None:
-            result = cls(programme=programme, portal=programme.portal, created_by=programme.created_by)
-        elif result.accepted_on == programme.accepted_on:
+        if result is None and not programme.has_results:
             return
+        result = result or cls(programme=programme, portal=programme.portal, created_by=programme.created_by)
         result.programme = programme
+        if result.live and not programme.has_results:
+            result.unpublish(
+                user=user, grounds=Grounds(explanation=_("Its programme is not public as accepted."))
+            )
+        derived = result.accepted_on, result.folded
+        result.derive()
+        if result.pk and derived == (result.accepted_on, result.folded):
+            return
         result.save()
         if result.live:
-            super(cls, result).after_publication()
+            super(cls, result).after_publication(user=user)
+            result.request_indexing()
         else:
-            result.save_revision()
+            result.save_last_version()
+
+    def save_last_version(self) -> None:
+        """Save what was typed last once more, with what the programme says now."""
+        draft = self.get_latest_revision_as_object()
+        draft.programme = self.programme
+        draft.derive()
+        draft.save_revision()

@@ -91,6 +91,63 @@ def test_corrected_day_of_acceptance_moves_the_due_day_of_published_results(prov
     assert placement.portal == province
 
 
+def test_withdrawn_programme_takes_its_results_from_the_public(province, as_reader):
+    result = published_result(province)
+    result.programme.unpublish()
+    reader = as_reader(province)
+    assert reader.get(result.public_path).status_code == 410
+    assert result.programme.code not in text_of(reader, "/ket-qua-de-tai/")
+    assert result.programme.code not in text_of(reader, "/api/v1/ket-qua-de-tai/")
+
+
+def test_acceptance_taken_back_takes_the_results_from_the_public(province, as_reader):
+    result = published_result(province)
+    programme = ScienceProgramme.objects.get(pk=result.programme_id)
+    programme.status, programme.accepted_on = "running", None
+    programme.save_revision().publish()
+    assert as_reader(province).get(result.public_path).status_code == 410
+
+
+@pytest.mark.parametrize("how", ["withdrawn", "not accepted"])
+def test_draft_of_results_has_no_clock_without_a_public_accepted_programme(province, how):
+    programme = accepted_programme(province)
+    if how == "withdrawn":
+        programme.unpublish()
+    else:
+        programme.status, programme.accepted_on = "running", None
+        programme.save_revision().publish()
+    assert running_drafts([province]) == []
+
+
+def test_programme_that_comes_back_starts_the_clock_of_the_same_draft_again(province):
+    programme = accepted_programme(province, accepted_on=datetime.date(2026, 3, 2))
+    programme.unpublish()
+    programme.save_revision().publish()
+    assert ProgrammeResult.objects.count() == 1
+    [draft] = running_drafts([province])
+    assert draft.reading.due_on == datetime.date(2026, 3, 30)
+
+
+def test_what_was_typed_into_the_draft_of_the_results_outlives_a_new_day(province):
+    programme = accepted_programme(province, accepted_on=datetime.date(2026, 3, 2))
+    draft = ProgrammeResult.objects.get()
+    draft.summary = "Chọn được hai giống lúa mẫu"
+    draft.save_revision()
+    programme.accepted_on = datetime.date(2026, 3, 9)
+    programme.save_revision().publish()
+    assert ProgrammeResult.objects.get().get_latest_revision_as_object().summary == draft.summary
+
+
+def test_results_are_found_by_the_new_name_of_their_programme(province, as_reader):
+    result = published_result(province)
+    programme = ScienceProgramme.objects.get(pk=result.programme_id)
+    programme.title = "Bưởi da xanh ghép cành"
+    programme.save_revision().publish()
+    reader = as_reader(province)
+    assert result.public_path in text_of(reader, "/ket-qua-de-tai/?q=bưởi")
+    assert result.public_path not in text_of(reader, "/ket-qua-de-tai/?q=giong+lua")
+
+
 @pytest.mark.parametrize("missing", ["synthesis_report", "application_report"])
 def test_results_without_one_of_the_reports_are_refused(province, missing):
     accepted_programme(province)
