@@ -59,10 +59,20 @@ def read(server: Server) -> Answer:
         raise SourceUnreadable(_("The filter for the directory server is wrong: %s") % error) from error
     except Exception as error:
         # Whatever a server sends may break the client anywhere.
-        raise SourceUnreadable(
-            _("The directory server %(server)s cannot be read: %(error)s")
-            % {"server": server, "error": clean_text(str(error))[:300]}
-        ) from error
+        raise _broken(server, clean_text(str(error))[:300]) from error
+
+
+def _broken(server: Server, error: str) -> SourceUnreadable:
+    if "certificate" in error.lower():
+        words = _(
+            "The certificate of the directory server %(server)s is not trusted or is that of another name. "
+            "LDAP_CA_FILE names the authorities, LDAP_URL the name in the certificate."
+        )
+        return SourceUnreadable(words % {"server": server})
+    return SourceUnreadable(
+        _("The directory server %(server)s does not answer, or not to the end; nothing was taken. (%(error)s)")
+        % {"server": server, "error": error}
+    )
 
 
 def _client() -> Any:

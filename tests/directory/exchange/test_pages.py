@@ -12,7 +12,7 @@ from openpyxl import Workbook
 from directory.exchange.cleaning import KEPT, purge
 from directory.exchange.models import DirectoryUpdate, UpdateRow
 from directory.exchange.services import begin_sheet, start
-from directory.people.models import Person
+from directory.people.models import Person, Unit
 from portal.ledger.outbox import process_pending
 from portal.registers.bulk.enums import BatchState
 from portal.registers.bulk.errors import SourceUnreadable
@@ -196,3 +196,16 @@ def test_updates_go_after_ninety_days(department, editor, room):
     purge()
     assert list(DirectoryUpdate.objects.all()) == [kept]
     assert not UpdateRow.objects.filter(batch=old.pk).exists()
+
+
+def test_units_alone_can_be_published_too(department, editor, head, room, as_staff):
+    unit = line("", "", "Phòng Mới", "phongmoi", "0200 3123 110", "Nhiệm vụ mẫu")
+    vacancy = line("", "Chuyên viên", "Phòng Mới")
+    update = entered(department, editor, unit, vacancy, headings=[*HEADINGS, "Chức năng, nhiệm vụ"])
+    assert not Person.objects.exists()
+    leader = as_staff(head)
+    assert "Xuất bản 1 bản nháp" in leader.get(f"{ADMIN}{update.pk}/").content.decode()
+    leader.post(f"{ADMIN}{update.pk}/publish/")
+    process_pending()
+    assert Unit.objects.get(organisation__name="Phòng Mới").live
+    assert "Xuất bản" not in leader.get(f"{ADMIN}{update.pk}/").content.decode()
