@@ -22,8 +22,9 @@ _EVENTS = (PublicationEvent.PUBLISH, PublicationEvent.UNPUBLISH, PublicationEven
 
 
 class FactChange(NamedTuple):
-    """What a fact was and what it is now, in words; either may be empty."""
+    """What a fact was and what it is now, in words; either may be empty. `name` is its key for machines."""
 
+    name: str
     label: str
     before: str
     after: str
@@ -97,7 +98,7 @@ def _changed(register: FactsRegister, before: RegisterRecord, after: RegisterRec
     for fact in (*_COMMON, *register.facts):
         old, new = fact.words_of(before), fact.words_of(after)
         if old != new:
-            yield FactChange(str(fact.label), old, new)
+            yield FactChange(fact.name, str(fact.label), old, new)
 
 
 _COMMON = (

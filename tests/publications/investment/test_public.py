@@ -126,7 +126,7 @@ def test_readers_see_what_was_changed_in_a_project(reader, province):
     draft.sponsors = "Bản nháp chưa công bố"
     draft.save_revision()
     changes = reader.get(project.public_path).context["changes"]
-    assert [[tuple(fact) for fact in step.facts] for step in changes] == [
+    assert [[fact[1:] for fact in step.facts] for step in changes] == [
         [("Tiến độ", "", "Đã giải phóng mặt bằng")],
         [
             ("Tình trạng dự án", "Đang chuẩn bị đầu tư", "Đang triển khai"),
@@ -155,7 +155,25 @@ def test_files_that_come_and_go_are_changes(reader, province):
     file = OfficialFileFactory(portal=province, title="Quyết định đầu tư")
     change(project, files=[ProjectFile(file=file)])
     [step] = reader.get(project.public_path).context["changes"]
-    assert tuple(step.facts[0]) == ("Tệp", "", "Quyết định đầu tư")
+    assert tuple(step.facts[0]) == ("files", "Tệp", "", "Quyết định đầu tư")
+
+
+def test_programs_read_the_changes_of_one_project_in_a_constant_number_of_queries(reader, province):
+    project = ProjectFactory(portal=province, published=True)
+    path = f"/api/v1/du-an/{project.pk}/"
+    assert reader.get(path).json()["changes"] == []
+    change(project, progress="Bước 1")
+    change(project, progress="Bước 2")
+    with CaptureQueriesContext(connection) as few:
+        newest, first = reader.get(path).json()["changes"]
+    assert first["facts"] == [{"name": "progress", "label": "Tiến độ", "before": "", "after": "Bước 1"}]
+    assert newest["facts"][0]["before"] == "Bước 1"
+    for number in range(3, 9):
+        change(project, progress=f"Bước {number}")
+    with CaptureQueriesContext(connection) as many:
+        assert len(reader.get(path).json()["changes"]) == 8
+    assert len(many) == len(few)
+    assert "changes" not in reader.get("/api/v1/du-an/").json()["results"][0]
 
 
 def test_project_and_its_tenders_link_each_other_while_they_are_public(reader, province):
