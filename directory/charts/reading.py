@@ -14,6 +14,7 @@ from datetime import date
 from django.db.models import Count, Prefetch, Q
 
 from directory.people.models import Appointment, Position, Unit
+from portal.registers.english import here, is_english, plain, said
 from portal.tenancy.models import Portal
 
 MOST_UNITS, MOST_BELOW_ONE, MOST_BELOW, MOST_SEATS, MOST_NAMES = 60, 8, 480, 12, 8
@@ -49,7 +50,7 @@ class Entry:
 
     @property
     def chart_path(self) -> str:
-        return f"{PATH}{self.pk}/"
+        return here(f"{PATH}{self.pk}/")
 
     @property
     def has_more(self) -> bool:
@@ -65,7 +66,7 @@ class Chart:
 
     @property
     def path(self) -> str:
-        return PATH if self.is_main else self.root.chart_path
+        return here(PATH) if self.is_main else self.root.chart_path
 
     @property
     def units_count(self) -> int:
@@ -126,7 +127,9 @@ def _shown(portal: Portal):
 
 def _entry(unit: Unit, seats: dict[int, list[Seat]]) -> Entry:
     name = unit.organisation.short_name or unit.organisation.name
-    return Entry(unit.pk, name, unit.public_path, seats.get(unit.pk, []))
+    if is_english():
+        name = unit.name_en or name
+    return Entry(unit.pk, name, here(unit.public_path), seats.get(unit.pk, []))
 
 
 def _seats(units: Iterable[Unit], root: Unit, day: date) -> dict[int, list[Seat]]:
@@ -139,6 +142,7 @@ def _seats(units: Iterable[Unit], root: Unit, day: date) -> dict[int, list[Seat]
     seats: dict[int, list[Seat]] = defaultdict(list)
     for position in positions.prefetch_related(Prefetch("appointments", held, to_attr="held")):
         if len(seats[position.unit_id]) < MOST_SEATS:
-            holders = [Holder(row.person.name, row.person.public_path) for row in position.held[:MOST_NAMES]]
-            seats[position.unit_id].append(Seat(position.title, holders))
+            people = [row.person for row in position.held[:MOST_NAMES]]
+            holders = [Holder(person.name, here(person.public_path)) for person in people]
+            seats[position.unit_id].append(Seat(plain(said(position, "title")), holders))
     return seats

@@ -85,6 +85,6 @@ ENGLISH = [
         "tinh",
         "lanh-dao",
         "Leaders",
-        "The leaders of the sample province, with their duties, are in the directory. All names are invented.",
+        "The leaders of the sample province, with their duties, are in the directory. All names are made up.",
     ),
 ]
