@@ -14,6 +14,7 @@ from django.utils.translation import pgettext_lazy
 from directory.people.models import Person
 from directory.schedules.models import WeekSchedule
 from directory.schedules.weeks import FIRST_YEAR, LAST_YEAR, NotAWeek, Week
+from portal.registers.widgets import PlainSelect
 
 #: Leaders who stood in a schedule so long ago are no longer offered.
 OFFERED_FOR = timedelta(days=366)
@@ -63,7 +64,11 @@ class WeekScheduleFilterSet(django_filters.FilterSet):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     lanh_dao = django_filters.ModelChoiceFilter(
-        label=pgettext_lazy("schedule", "Leader"), queryset=leaders_shown, method="by_leader"
+        label=pgettext_lazy("schedule", "Leader"),
+        queryset=leaders_shown,
+        method="by_leader",
+        empty_label=pgettext_lazy("schedule", "All leaders"),
+        widget=PlainSelect,
     )
 
     class Meta:

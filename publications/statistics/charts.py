@@ -18,6 +18,7 @@ from publications.statistics.tables import DataTable
 #: More cannot be told apart, or read.
 MAX_SERIES, MAX_POINTS, MAX_SHARES = 6, 40, 12
 _LABEL = 24
+LEGEND_COLUMNS, LEGEND_ROW = 2, 24
 SVG = "{http://www.w3.org/2000/svg}"
 
 #: Colours that differ in lightness too, each with a pattern of lines over it.
@@ -106,7 +107,8 @@ def _drawn(chart: Chart) -> str:
         width=760,
         height=440,
         legend_at_bottom=True,
-        legend_at_bottom_columns=2,
+        legend_at_bottom_columns=LEGEND_COLUMNS,
+        margin_bottom=_room_below(chart),
         legend_box_size=18,
         truncate_legend=60,
         truncate_label=_LABEL,
@@ -128,6 +130,12 @@ def _drawn(chart: Chart) -> str:
         for heading, values in chart.series:
             drawing.add(heading, [None if value is None else float(value) for value in values])
     return drawing.render()
+
+
+def _room_below(chart: Chart) -> int:
+    """Pygal makes no room for a last row of the legend that is not full."""
+    count = len(chart.names) if chart.kind == ChartKind.SHARES else len(chart.series)
+    return 20 + LEGEND_ROW * (count % LEGEND_COLUMNS)
 
 
 def _axis_number(value: Any) -> str:
