@@ -37,7 +37,7 @@ def done_rows() -> int:
 
 
 def assert_whole() -> None:
-    """Each row that is done has its person, with a position and a line in the log, and there are no others."""
+    """Each row that is done has its person, with a position and a line in the log; there are no others."""
     rows = UpdateRow.objects.using(ALIAS).filter(state="done").values_list("person", flat=True)
     people = Person.objects.using(ALIAS).filter(latest_revision__isnull=False)
     assert sorted(rows) == sorted(people.values_list("pk", flat=True))
