@@ -120,6 +120,8 @@ class ConductDecision(WithFiles, TitledRecord):
         """Set the last public day, and with it the schedule's, which no one sets by hand."""
         super().derive()
         if not self.is_sanction:
+            if self.public_until:  # it was a sanction until now; its end is not that of a reward
+                self.expire_at = None
             self.public_until = None
             return
         computed = last_public_day(self.form, self.decided_on, self.completed_on)
@@ -185,10 +187,10 @@ class ConductDecision(WithFiles, TitledRecord):
         draft = revision.as_object()
         draft.clean()
         if draft.public_until and draft.public_until < timezone.localdate():
-            raise ValidationError(
-                _("The legal time for publishing this sanction ended on %(day)s.")
-                % {"day": vi_date(draft.public_until)}
-            )
+            words = _("The legal time for publishing this sanction ended on %(day)s.")
+            if self.live:
+                words = _("The legal time for publishing this sanction ended on %(day)s. Withdraw it now.")
+            raise ValidationError(words % {"day": vi_date(draft.public_until)})
 
     def expiry_grounds(self) -> Grounds:
         if not self.is_sanction:

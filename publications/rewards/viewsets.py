@@ -16,6 +16,12 @@ from publications.rewards.panels import PublicUntilPanel
 
 class ConductDecisionAdminFilterSet(WagtailFilterSet):
     kind = django_filters.ChoiceFilter(choices=ConductKind.choices, label=pgettext_lazy("conduct", "Kind"))
+    is_complied_with = django_filters.BooleanFilter(
+        field_name="completed_on",
+        lookup_expr="isnull",
+        exclude=True,
+        label=pgettext_lazy("sanction", "Day of compliance entered"),
+    )
     live = django_filters.BooleanFilter(label=pgettext_lazy("filter", "Published"))
 
     class Meta:

@@ -32,15 +32,25 @@ DAY = datetime.date(2026, 3, 2)
         (SanctionForm.WARNING, datetime.date(2026, 3, 10), datetime.date(2026, 9, 10)),
         (SanctionForm.FINE, datetime.date(2026, 3, 10), datetime.date(2027, 3, 10)),
         (SanctionForm.FINE, None, datetime.date(2028, 3, 2)),
+        (SanctionForm.WARNING, None, datetime.date(2028, 3, 2)),
+        (SanctionForm.SUSPENSION, datetime.date(2027, 3, 2), datetime.date(2028, 3, 2)),
+        (SanctionForm.FINE, datetime.date(2027, 9, 1), datetime.date(2028, 3, 2)),
+        (SanctionForm.WARNING, datetime.date(2027, 9, 1), datetime.date(2028, 3, 1)),
     ],
 )
 def test_last_public_day_follows_from_form_and_compliance(form, completed_on, until):
     assert last_public_day(form, DAY, completed_on) == until
 
 
+def test_nothing_is_known_of_a_sanction_without_days():
+    assert last_public_day(SanctionForm.FINE, None, None) is None
+
+
 def test_months_end_with_shorter_months():
     assert months_later(datetime.date(2026, 8, 31), 6) == datetime.date(2027, 2, 28)
     assert months_later(datetime.date(2026, 12, 31), 12) == datetime.date(2027, 12, 31)
+    assert months_later(datetime.date(2027, 8, 31), 6) == datetime.date(2028, 2, 29)
+    assert months_later(datetime.date(2028, 2, 29), 12) == datetime.date(2029, 2, 28)
 
 
 @pytest.mark.parametrize("text", ["0300588569", "0300 588 569", "0300588569-001", "0300588569001"])
@@ -179,6 +189,42 @@ def test_sanction_whose_time_is_over_does_not_go_live(province):
     row = ConductDecisionFactory(portal=province, sanction=True, decided_on=datetime.date(2020, 1, 2))
     with pytest.raises(ValidationError, match="02/01/2022"):
         row.latest_revision.publish()
+
+
+@time_machine.travel(datetime.datetime(2027, 6, 1, 9, tzinfo=datetime.UTC))
+def test_late_word_of_compliance_that_ends_the_time_asks_to_withdraw(province):
+    row = ConductDecisionFactory(portal=province, sanction=True, published=True)
+    draft = row.get_latest_revision_as_object()
+    draft.completed_on = datetime.date(2026, 4, 1)
+    with pytest.raises(ValidationError, match=r"01/04/2027.*Hãy gỡ"):
+        draft.save_revision().publish()
+
+
+def test_sanction_that_becomes_a_reward_has_no_end(province):
+    row = ConductDecisionFactory(portal=province, sanction=True)
+    assert row.expire_at
+    row.kind, row.form, row.fine = "reward", "", None
+    row.save()
+    assert (row.public_until, row.expire_at) == (None, None)
+
+
+def test_list_finds_sanctions_without_a_day_of_compliance(province, as_staff):
+    for title, day in (("Đã chấp hành", datetime.date(2026, 3, 10)), ("Chưa rõ", None)):
+        ConductDecisionFactory(portal=province, sanction=True, title=title, completed_on=day)
+    editor = as_staff(UserFactory(roles=[(province, Role.EDITOR)]))
+    page = editor.get("/admin/snippets/rewards/conductdecision/?is_complied_with=false").content.decode()
+    assert "Chưa rõ" in page
+    assert "Đã chấp hành" not in page
+
+
+def test_many_rows_with_files_are_published_at_once(province, as_staff):
+    author = UserFactory(roles=[(province, Role.AUTHOR)])
+    rows = ConductDecisionFactory.create_batch(3, portal=province, created_by=author)
+    head = as_staff(UserFactory(roles=[(province, Role.HEAD)]))
+    query = "&".join(f"id={row.pk}" for row in rows)
+    head.post(f"/admin/bulk/rewards/conductdecision/publish/?{query}")
+    assert ConductDecision.objects.live().count() == 3
+    assert all(is_public(row.files.all()[0].file) for row in rows)
 
 
 def test_editor_sees_the_last_day_and_where_it_comes_from(province, as_staff):
