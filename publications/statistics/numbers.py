@@ -1,10 +1,10 @@
 """Numbers in tables, as Vietnamese offices type them and as programs store them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
-_VIETNAMESE = re.compile(r"[-–−]?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?")
+_VIETNAMESE = re.compile(r"[-–−]?(?:[1-9]\d{0,2}(?:\.\d{3})+|\d+)(?:,\d+)?")
 _PLAIN = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][+-]?\d{1,2})?")
 #: Written where there is no value.
 BLANKS = frozenset({"", "-", "–", "…", "...", "x", "."})
@@ -13,29 +13,31 @@ LONGEST = 25
 SMALLEST, LARGEST = -12, 17
 
 
-def numbers_of(texts: Sequence[str], *, is_plain_first: bool) -> list[Decimal | None] | None:
+def numbers_of(cells: Sequence[str | Decimal]) -> list[Decimal | None] | None:
     """The numbers of a column, None for its gaps; None where it is no column of numbers.
 
-    One habit reads the whole column: 1.234,5 as people type it, or 1234.5 as a program writes it. Which of
-    the two is tried first decides about 1.234.
+    One habit reads all that was typed: 1.234,5 as people here do it, or 1234.5 where that fits nowhere.
     """
-    filled = [text for text in texts if text not in BLANKS]
-    if not filled or any(len(text) > LONGEST for text in filled):
+    texts = [cell for cell in cells if isinstance(cell, str)]
+    typed = [text for text in texts if text not in BLANKS]
+    has_numbers = typed or len(texts) < len(cells)
+    if not has_numbers or any(len(text) > LONGEST for text in typed):
         return None
-    habits = [(_PLAIN, _plain), (_VIETNAMESE, _vietnamese)]
-    for pattern, number in habits if is_plain_first else reversed(habits):
-        if all(pattern.fullmatch(text) for text in filled):
-            numbers = [None if text in BLANKS else number(text) for text in texts]
-            return numbers if all(map(_is_figure, numbers)) else None
+    for pattern, number in ((_VIETNAMESE, _vietnamese), (_PLAIN, Decimal)):
+        if all(pattern.fullmatch(text) for text in typed):
+            read = [_read(cell, number) for cell in cells]
+            return read if all(map(_is_figure, read)) else None
     return None
+
+
+def _read(cell: str | Decimal, number: Callable[[str], Decimal]) -> Decimal | None:
+    if isinstance(cell, Decimal):
+        return cell
+    return None if cell in BLANKS else number(cell)
 
 
 def _is_figure(number: Decimal | None) -> bool:
     return not number or SMALLEST <= number.adjusted() <= LARGEST
-
-
-def _plain(text: str) -> Decimal:
-    return Decimal(text)
 
 
 def _vietnamese(text: str) -> Decimal:

@@ -2,6 +2,8 @@
 
 import csv
 import io
+from collections.abc import Sequence
+from decimal import Decimal
 from itertools import islice
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -34,19 +36,22 @@ def read_table(upload: UploadedFile) -> DataTable:
             copy.write(chunk)
         copy.flush()
         is_sheet = name.endswith(".xlsx")
-        lines = _sheet_lines(Path(copy.name)) if is_sheet else _csv_lines(Path(copy.name))
-    return DataTable.from_lines(lines, is_plain_first=is_sheet)
+        return DataTable.from_lines((_sheet_lines if is_sheet else _csv_lines)(Path(copy.name)))
 
 
-def _sheet_lines(path: Path) -> list[list[str]]:
-    """Lines of the first visible sheet; formulas count with the values that stand beside them."""
+def _sheet_lines(path: Path) -> list[Sequence[str | Decimal]]:
+    """Lines of the first visible sheet; formulas count with the values that stand beside them.
+
+    What the program keeps as a number is one; a number kept as text is read as people type it.
+    """
     try:
         if inspect(path, path.name).kind != FileKind.XLSX:
             raise ValidationError(_("This is no spreadsheet. Upload an XLSX or a CSV file."))
-        lines = []
+        lines: list[Sequence[str | Decimal]] = []
         for answer in sandbox.read("table", path, str(MAX_ROWS + 1), seconds=SECONDS):
             if isinstance(answer, list):
-                lines.append(answer[1])
+                _line, cells, places = answer
+                lines.append([Decimal(cell) if n in places else cell for n, cell in enumerate(cells)])
             elif answer.get("refused") == "too_many_rows":
                 raise too_large()
             elif "refused" in answer:
@@ -60,7 +65,7 @@ def _sheet_lines(path: Path) -> list[list[str]]:
         ) from stop
 
 
-def _csv_lines(path: Path) -> list[list[str]]:
+def _csv_lines(path: Path) -> list[Sequence[str | Decimal]]:
     try:
         encoding, delimiters, _first = read_first_line(path)
     except SourceUnreadable as error:
@@ -70,7 +75,7 @@ def _csv_lines(path: Path) -> list[list[str]]:
         raise ValidationError(_("The encoding of the file is damaged. Save it as CSV UTF-8 and try again."))
     try:
         rows = csv.reader(io.StringIO(text.replace("\x00", ""), newline=""), delimiter=delimiters[0])
-        lines = list(islice(rows, MAX_ROWS + 2))
+        lines: list[Sequence[str | Decimal]] = list(islice(rows, MAX_ROWS + 2))
     except csv.Error as error:
         raise ValidationError(_("The CSV file is damaged. Save it anew and try again.")) from error
     if len(lines) > MAX_ROWS + 1:

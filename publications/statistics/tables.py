@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -28,19 +28,17 @@ class DataTable:
     numeric: tuple[bool, ...]
 
     @classmethod
-    def from_lines(cls, lines: Sequence[Sequence[str]], *, is_plain_first: bool) -> DataTable:
+    def from_lines(cls, lines: Iterable[Sequence[str | Decimal]]) -> DataTable:
         """Build it from the lines of a file, the headings first. Raises ValidationError."""
-        cleaned = [[" ".join(clean_text(cell).split()) for cell in line] for line in lines]
-        cleaned = [line for line in cleaned if any(line)]
+        cleaned = [[_clean(cell) for cell in line] for line in lines]
+        cleaned = [line for line in cleaned if _is_filled(line)]
         if len(cleaned) < 2:
             raise ValidationError(_("The table needs a line of headings and at least one line of figures."))
-        columns = _headings(cleaned[0])
+        columns = _headings([_as_text(cell) for cell in cleaned[0]])
         body = [_fitted(line, len(columns), number) for number, line in enumerate(cleaned[1:], 2)]
         if len(body) > MAX_ROWS:
             raise too_large()
-        values = [
-            _column(place, cells, is_plain_first) for place, cells in enumerate(zip(*body, strict=True))
-        ]
+        values = [_column(place, cells) for place, cells in enumerate(zip(*body, strict=True))]
         rows = tuple(zip(*(cells for cells, _is_number in values), strict=True))
         return cls(columns, rows, tuple(is_number for _cells, is_number in values))
 
@@ -105,22 +103,37 @@ def _headings(line: list[str]) -> tuple[str, ...]:
     if len(set(line)) < len(line):
         twice = next(name for name in line if line.count(name) > 1)
         raise ValidationError(_("Two columns have the same heading: %(name)s.") % {"name": twice})
-    return tuple(_short(name, 1) for name in line)
+    for name in line:
+        _check_length(name, 1)
+    return tuple(line)
 
 
-def _fitted(line: list[str], width: int, number: int) -> list[str]:
-    if any(line[width:]):
+def _clean(cell: str | Decimal) -> str | Decimal:
+    return cell if isinstance(cell, Decimal) else " ".join(clean_text(cell).split())
+
+
+def _is_filled(cells: Sequence[str | Decimal]) -> bool:
+    return any(cell != "" for cell in cells)
+
+
+def _as_text(cell: str | Decimal) -> str:
+    return f"{cell:f}" if isinstance(cell, Decimal) else cell
+
+
+def _fitted(line: list[str | Decimal], width: int, number: int) -> list[str | Decimal]:
+    if _is_filled(line[width:]):
         raise ValidationError(_("Line %(line)d has more cells than there are headings.") % {"line": number})
-    return [_short(cell, number) for cell in (line + [""] * width)[:width]]
+    for cell in line[:width]:
+        _check_length(cell, number)
+    return (line + [""] * width)[:width]
 
 
-def _short(cell: str, number: int) -> str:
-    if len(cell) > MAX_CELL:
+def _check_length(cell: str | Decimal, number: int) -> None:
+    if len(_as_text(cell)) > MAX_CELL:
         raise ValidationError(_("Line %(line)d has a cell with too much text.") % {"line": number})
-    return cell
 
 
-def _column(place: int, cells: Sequence[str], is_plain_first: bool) -> tuple[list[Cell], bool]:
+def _column(place: int, cells: Sequence[str | Decimal]) -> tuple[list[Cell], bool]:
     """The first column names the rows, even where its names are years."""
-    numbers = numbers_of(cells, is_plain_first=is_plain_first) if place else None
-    return (list(numbers), True) if numbers is not None else (list(cells), False)
+    numbers = numbers_of(cells) if place else None
+    return (list(numbers), True) if numbers is not None else ([_as_text(cell) for cell in cells], False)

@@ -12,7 +12,7 @@ LINES = [["Huyện", "Diện tích", "Sản lượng"], ["Đông Mẫu", "1.250,
 
 
 def sample_table(lines=LINES) -> dict:
-    return DataTable.from_lines(lines, is_plain_first=False).as_json()
+    return DataTable.from_lines(lines).as_json()
 
 
 class StatisticalReleaseFactory(factory.django.DjangoModelFactory):

@@ -1,5 +1,6 @@
 """The rows of a spreadsheet's first visible sheet, as text; nothing in it is calculated."""
 
+import math
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -25,8 +26,9 @@ DAMAGES = (
 
 
 def rows(path: str, most_rows: str) -> Iterator[dict | list]:
-    """Yield one dict about the sheet, then [line, cells] for each row that is not blank.
+    """Yield one dict about the sheet, then [line, cells, places] for each row that is not blank.
 
+    The places are those of the cells that hold a number; any other may only look like one.
     A formula counts with the value that the program stored beside it. Raises Refused("too_many_rows").
     """
     # By its name openpyxl would judge the file, which has none here.
@@ -54,9 +56,13 @@ def _rows_of(sheet: Any, most_rows: int) -> Iterator[list]:
             count += 1
             if count > most_rows:
                 raise Refused("too_many_rows")
-            yield [line, cells]
+            yield [line, cells, [place for place, value in enumerate(values) if is_number(value)]]
     except DAMAGES as error:
         raise Refused("damaged") from error
+
+
+def is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
 
 
 def as_text(value: Any) -> str:
@@ -69,6 +75,7 @@ def as_text(value: Any) -> str:
         return f"{value:%d/%m/%Y}"
     if isinstance(value, bool):
         return "x" if value else ""
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
+    if isinstance(value, float):
+        # Spreadsheets count to fifteen digits; what stands behind them is the error of the machine.
+        value = int(value) if value.is_integer() else f"{value:.15g}"
     return str(value)[:MAX_CELL].strip()

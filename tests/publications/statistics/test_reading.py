@@ -20,7 +20,7 @@ def upload(content: bytes | str, name: str = "bảng.csv") -> SimpleUploadedFile
 
 
 def table(lines) -> DataTable:
-    return DataTable.from_lines(lines, is_plain_first=False)
+    return DataTable.from_lines(lines)
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,7 @@ def table(lines) -> DataTable:
         (["1.234", "5"], ["1234", "5"]),
         (["1.234,5", "-7"], ["1234.5", "-7"]),
         (["12.5", "3"], ["12.5", "3"]),
+        (["0.125", "3"], ["0.125", "3"]),
         (["1.234.567", ""], ["1234567", None]),
         (["–", "10"], [None, "10"]),
     ],
@@ -51,6 +52,28 @@ def test_numbers_of_a_spreadsheet_are_numbers():
     assert [row[1] for row in read.rows] == [Decimal("1.234"), Decimal(2000)]
 
 
+def test_number_that_a_spreadsheet_keeps_as_text_is_read_as_people_type_it():
+    rows = [["Xã", "Lúa", "Ngô"], ["Đông Mẫu", "1.250", 1.25], ["Bến Sông", "980", "1.250"]]
+    read = read_table(upload(xlsx_bytes(rows), "b.xlsx"))
+    assert [row[1] for row in read.rows] == [Decimal(1250), Decimal(980)]
+    assert [row[2] for row in read.rows] == [Decimal("1.25"), Decimal(1250)]
+    assert read.words()[0][1][0] == "1.250"
+
+
+def test_errors_of_the_machine_behind_the_last_digit_are_cut():
+    read = read_table(upload(xlsx_bytes([["Xã", "Lúa"], ["A", 0.1 + 0.2], ["B", 1234567.1]]), "b.xlsx"))
+    assert [row[1] for row in read.rows] == [Decimal("0.3"), Decimal("1234567.1")]
+
+
+def test_numbers_among_words_and_in_names_stay_as_they_are_written():
+    rows = [[2024, 2025, 2026], ["A", 0, "không có"], [1.5, 12.5, "x"], [0, 0, 0]]
+    read = read_table(upload(xlsx_bytes(rows), "b.xlsx"))
+    assert read.columns == ("2024", "2025", "2026")
+    assert [row[0] for row in read.rows] == ["A", "1.5", "0"]
+    assert [row[1] for row in read.rows] == [Decimal(0), Decimal("12.5"), Decimal(0)]
+    assert [row[2] for row in read.rows] == ["không có", "x", "0"]
+
+
 def test_formula_without_a_stored_value_is_a_gap():
     read = read_table(upload(xlsx_bytes([["A", "B"], ["x", "=1+1"], ["y", 3]]), "b.xlsx"))
     assert [row[1] for row in read.rows] == [None, Decimal(3)]
@@ -58,14 +81,14 @@ def test_formula_without_a_stored_value_is_a_gap():
 
 @pytest.mark.parametrize("code", ["1e99", "1e30", "9" * 25, "-1e27", "1e-99", "1" * 19])
 def test_what_is_larger_or_smaller_than_any_figure_stays_words(code):
-    read = DataTable.from_lines([["Tên", "Số"], ["x", code], ["y", "1"]], is_plain_first=True)
+    read = DataTable.from_lines([["Tên", "Số"], ["x", code], ["y", "1"]])
     assert read.numeric == (False, False)
     assert read.rows[0][1] == code
 
 
 @pytest.mark.parametrize("number", ["999999999999999999", "0.000000000001", "0", "0.0", "-1.5"])
 def test_figures_of_every_size_can_be_drawn(number):
-    read = DataTable.from_lines([["Tên", "Số"], ["x", number], ["y", "1"]], is_plain_first=True)
+    read = DataTable.from_lines([["Tên", "Số"], ["x", number], ["y", "1"]])
     assert read.rows[0][1] == Decimal(number)
     assert "</svg>" in draw(chart_of(read, ChartKind.BARS, [1], "Bảng", ""))
 
