@@ -21,7 +21,7 @@ from portal.registers.withdrawals.models import WithdrawalReason
 from portal.registers.withdrawals.services import Grounds
 from publications.legislation.models import LegalDocument
 from publications.rewards.enums import ConductKind, SanctionForm
-from publications.rewards.names import names_a_person
+from publications.rewards.names import Bearer, bearer_of
 from publications.rewards.publication_time import last_public_day
 from publications.rewards.tax_codes import clean_tax_code
 
@@ -48,6 +48,11 @@ class ConductDecision(WithFiles, TitledRecord):
         max_length=255,
         blank=True,
         help_text=gettext_lazy("Natural persons and household businesses are not published."),
+    )
+    is_organisation = models.BooleanField(
+        pgettext_lazy("conduct", "It was looked up: the name is that of an organisation"),
+        default=False,
+        help_text=gettext_lazy("Only where the form asks for it, because the name looks like a person's."),
     )
     tax_code = VietnameseCharField(
         pgettext_lazy("conduct", "Tax code"),
@@ -133,10 +138,16 @@ class ConductDecision(WithFiles, TitledRecord):
     def clean(self) -> None:
         super().clean()
         errors: dict[str, str | ValidationError] = {}
-        if names_a_person(self.organisation_name):
+        bearer = bearer_of(self.organisation_name)
+        if bearer == Bearer.PERSON:
             errors["organisation_name"] = _(
                 "This looks like the name of a person or a household. Natural persons are not published here."
             )
+        elif bearer == Bearer.DOUBTFUL and not self.is_organisation:
+            errors["is_organisation"] = _(
+                "“%(name)s” may be the name of a person or a household. Look it up, and tick this if it is "
+                "an organisation."
+            ) % {"name": self.organisation_name}
         try:
             self.tax_code = clean_tax_code(self.tax_code)
         except ValidationError as error:

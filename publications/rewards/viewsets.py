@@ -55,6 +55,7 @@ class ConductDecisionViewSet(RegisterViewSet):
         FieldPanel("kind"),
         FieldPanel("title"),
         FieldRowPanel([FieldPanel("organisation_name"), FieldPanel("tax_code")]),
+        FieldPanel("is_organisation"),
         FieldRowPanel([FieldPanel("decision_number"), FieldPanel("decided_on")]),
         FieldPanel("deciding_body"),
         FieldPanel("document"),

@@ -16,7 +16,6 @@ from portal.registers.schedule import publish_scheduled
 from portal.tenancy.enums import Role
 from publications.rewards.enums import SanctionForm
 from publications.rewards.models import ConductDecision
-from publications.rewards.names import names_a_person
 from publications.rewards.publication_time import last_public_day, months_later
 from publications.rewards.tax_codes import clean_tax_code
 from tests.factories.accounts import UserFactory
@@ -62,27 +61,6 @@ def test_sound_tax_codes_are_taken(text):
 def test_wrong_tax_codes_are_refused(text):
     with pytest.raises(ValidationError):
         clean_tax_code(text)
-
-
-@pytest.mark.parametrize(
-    "name", ["Nguyễn Văn A", "Ông Trần Văn B", "BÀ LÊ THỊ C", "Hộ kinh doanh Phạm D", "Cá nhân: E"]
-)
-def test_people_and_households_are_told(name):
-    assert names_a_person(name)
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        "Công ty TNHH Hoàng Long",
-        "Hợp tác xã Đông Mẫu",
-        "Trường Đại học Mẫu",
-        "Vũ Thị Hòa Co., Công ty TNHH",
-        "",
-    ],
-)
-def test_organisations_are_not_taken_for_people(name):
-    assert not names_a_person(name)
 
 
 def errors_of(**fields) -> set[str]:
