@@ -18,6 +18,7 @@ from portal.demo.reports import Reports
 from portal.demo.schedules import Schedules
 from portal.demo.searchable import process_outbox
 from portal.demo.territories import Territories
+from portal.demo.updates import Updates
 from portal.tenancy.models import Portal
 
 
@@ -58,6 +59,7 @@ def _load(made: MadeOnce, bodies: Bodies, portals: Portals, progress: Progress) 
     directory = Directory(made, bodies, portals)
     for entry in progress.each(_("Units and people of the directory"), directory.missing()):
         directory.make(entry)
+    Updates(made, portals).make_all()
     pages = Pages(made, portals)
     pages.introduce_homes()
     for page in progress.each(_("Pages"), pages.missing()):
