@@ -14,6 +14,7 @@ from modelcluster.fields import ParentalKey
 from directory.organisations.models import Organisation
 from portal.core.fields import VietnameseCharField, VietnameseTextField
 from portal.core.money import AmountField, CurrencyField, check_money, money_in_words
+from portal.core.personal_data import refuse_personal_data
 from portal.core.templatetags.vietnamese import vi_date
 from portal.registers.attachments import RecordFile, WithFiles
 from portal.registers.titled import TitledRecord
@@ -21,7 +22,7 @@ from portal.registers.withdrawals.models import WithdrawalReason
 from portal.registers.withdrawals.services import Grounds
 from publications.legislation.models import LegalDocument
 from publications.rewards.enums import ConductKind, SanctionForm
-from publications.rewards.names import Bearer, bearer_of
+from publications.rewards.names import Bearer, bearer_of, names_somebody
 from publications.rewards.publication_time import last_public_day
 from publications.rewards.tax_codes import clean_tax_code
 
@@ -152,11 +153,24 @@ class ConductDecision(WithFiles, TitledRecord):
             self.tax_code = clean_tax_code(self.tax_code)
         except ValidationError as error:
             errors["tax_code"] = error
-        errors |= self._wrong_days() | self._wrong_sanction()
+        errors |= self._people_in_texts() | self._wrong_days() | self._wrong_sanction()
         if errors:
             raise ValidationError(errors)
         check_money(self.fine, self.currency, "fine")
         self.derive()
+
+    def _people_in_texts(self) -> dict[str, str | ValidationError]:
+        errors: dict[str, str | ValidationError] = {}
+        for name in ("title", "content", "remedy"):
+            try:
+                refuse_personal_data(getattr(self, name), (self.tax_code,))
+            except ValidationError as error:
+                errors[name] = error
+        if somebody := names_somebody(self.title):
+            errors["title"] = _("The title names a person (%(name)s). Name the organisation alone.") % {
+                "name": somebody
+            }
+        return errors
 
     def _wrong_days(self) -> dict[str, str | ValidationError]:
         errors: dict[str, str | ValidationError] = {}

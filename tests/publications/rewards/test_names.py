@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from publications.rewards.models import ConductDecision
-from publications.rewards.names import Bearer, bearer_of
+from publications.rewards.names import Bearer, bearer_of, names_somebody
 from tests.factories.rewards import ConductDecisionFactory
 
 PEOPLE = [
@@ -120,3 +120,47 @@ def test_what_may_be_a_person_does_not_go_live_past_the_form(province, name):
     revision = row.save_revision(clean=False)
     with pytest.raises(ValidationError):
         revision.publish()
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Xử phạt ông Nguyễn Văn A, Giám đốc", "ông Nguyễn Văn"),
+        ("XỬ PHẠT BÀ LÊ THỊ C", "BÀ LÊ THỊ"),
+        ("Khen thưởng Trường THPT Nguyễn Thị Minh Khai", ""),
+        ("Khen Ban quản lý chùa Bà Đanh", ""),
+        ("Công ty Mẫu, đường Ông Ích Khiêm", ""),
+        ("Sửa đường Bà Triệu", ""),
+    ],
+)
+def test_people_with_a_title_are_seen_in_texts_and_places_are_none(text, named):
+    assert names_somebody(text) == named
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [
+        ("title", "Xử phạt ông Nguyễn Văn A, Giám đốc công ty"),
+        ("title", "Xử phạt, liên hệ 0912 345 678"),
+        ("content", "Người đại diện có CCCD 079123456789"),
+        ("content", "Điện thoại của chủ: 0912345678"),
+        ("remedy", "Gửi báo cáo về nguoi.mau@example.com"),
+    ],
+)
+def test_personal_data_in_its_texts_are_refused_past_the_form_too(province, field, text):
+    row = ConductDecisionFactory(portal=province, sanction=True)
+    setattr(row, field, text)
+    revision = row.save_revision(clean=False)
+    with pytest.raises(ValidationError) as refusal:
+        revision.publish()
+    assert set(refusal.value.message_dict) == {field}
+
+
+def test_the_tax_code_of_the_organisation_may_stand_in_its_texts():
+    row = ConductDecision(
+        title="Khen thưởng doanh nghiệp có mã số thuế 0300588569",
+        organisation_name="Công ty Mẫu",
+        tax_code="0300588569",
+    )
+    row.clean()
