@@ -1,7 +1,7 @@
 """Rewards and sanctions of organisations and businesses (NĐ 43/2011, Điều 10.1.c)."""
 
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -23,7 +23,7 @@ from portal.registers.withdrawals.services import Grounds
 from publications.legislation.models import LegalDocument
 from publications.rewards.enums import ConductKind, SanctionForm
 from publications.rewards.names import Bearer, bearer_of, names_somebody
-from publications.rewards.publication_time import last_public_day
+from publications.rewards.publication_time import MOST_YEARS, last_public_day, months_later
 from publications.rewards.tax_codes import clean_tax_code
 
 
@@ -196,7 +196,14 @@ class ConductDecision(WithFiles, TitledRecord):
             errors["override_reason"] = _("Say why another day than the computed one is right.")
         if self.overridden_until and self.decided_on and self.overridden_until < self.decided_on:
             errors["overridden_until"] = _("This day lies before the decision.")
+        elif self.overridden_until and self.overridden_until > self._latest_day():
+            errors["overridden_until"] = _("This day lies more than %(years)s years after the decision.") % {
+                "years": MOST_YEARS
+            }
         return errors
+
+    def _latest_day(self) -> date:
+        return months_later(self.decided_on or timezone.localdate(), 12 * MOST_YEARS)
 
     @property
     def is_sanction(self) -> bool:
@@ -206,16 +213,28 @@ class ConductDecision(WithFiles, TitledRecord):
     def fine_in_words(self) -> str:
         return money_in_words(self.fine, self.currency)
 
+    @property
+    def is_over(self) -> bool:
+        """Whether its last public day has passed."""
+        return bool(self.public_until and self.public_until < timezone.localdate())
+
+    def publish(self, revision, user=None, **kwargs) -> None:
+        """Publish; or take down what is public, when its correction says that its time is over."""
+        if self.live and revision.as_object().is_over:
+            self.unpublish(set_expired=True, user=user)
+            return
+        super().publish(revision, user=user, **kwargs)
+
     def check_before_publication(self, revision) -> None:
         """Refuse people, and sanctions whose time is over."""
         super().check_before_publication(revision)
         draft = revision.as_object()
         draft.clean()
-        if draft.public_until and draft.public_until < timezone.localdate():
-            words = _("The legal time for publishing this sanction ended on %(day)s.")
-            if self.live:
-                words = _("The legal time for publishing this sanction ended on %(day)s. Withdraw it now.")
-            raise ValidationError(words % {"day": vi_date(draft.public_until)})
+        if draft.is_over:
+            raise ValidationError(
+                _("The legal time for publishing this sanction ended on %(day)s.")
+                % {"day": vi_date(draft.public_until)}
+            )
 
     def expiry_grounds(self) -> Grounds:
         if not self.is_sanction:

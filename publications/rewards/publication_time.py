@@ -23,6 +23,8 @@ from publications.rewards.enums import SanctionForm
 MONTHS_AFTER_A_WARNING = 6
 MONTHS_AFTER_OTHERS = 12
 MONTHS_OF_ENFORCEMENT = 12
+#: A last day that the board sets later than this is a slip of typing; the law knows no such time.
+MOST_YEARS = 10
 
 
 def last_public_day(form: str, decided_on: date | None, completed_on: date | None) -> date | None:

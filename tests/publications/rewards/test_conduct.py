@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from portal.media.visibility import is_public
 from portal.registers.demands import demands_of
+from portal.registers.publishing import PublishingRefused
 from portal.registers.schedule import publish_scheduled
 from portal.tenancy.enums import Role
 from publications.rewards.enums import SanctionForm
@@ -79,6 +80,16 @@ def errors_of(**fields) -> set[str]:
         ({"kind": "sanction"}, {"form"}),
         ({"kind": "sanction", "form": "warning", "fine": 5}, {"fine"}),
         ({"kind": "sanction", "form": "fine", "overridden_until": DAY}, {"override_reason"}),
+        (
+            {
+                "kind": "sanction",
+                "form": "fine",
+                "decided_on": DAY,
+                "overridden_until": datetime.date(2036, 3, 3),
+                "override_reason": "Mẫu",
+            },
+            {"overridden_until"},
+        ),
         ({"decided_on": datetime.date(2199, 1, 1)}, {"decided_on"}),
         (
             {
@@ -170,12 +181,38 @@ def test_sanction_whose_time_is_over_does_not_go_live(province):
 
 
 @time_machine.travel(datetime.datetime(2027, 6, 1, 9, tzinfo=datetime.UTC))
-def test_late_word_of_compliance_that_ends_the_time_asks_to_withdraw(province):
+def test_late_word_of_compliance_that_ends_the_time_takes_the_sanction_down(province, as_reader):
     row = ConductDecisionFactory(portal=province, sanction=True, published=True)
     draft = row.get_latest_revision_as_object()
     draft.completed_on = datetime.date(2026, 4, 1)
-    with pytest.raises(ValidationError, match=r"01/04/2027.*Hãy gỡ"):
-        draft.save_revision().publish()
+    draft.save_revision().publish(user=UserFactory(roles=[(province, Role.HEAD)]))
+    row.refresh_from_db()
+    assert (row.live, row.expired) == (False, True)
+    answer = as_reader(province).get(row.public_path)
+    assert answer.status_code == 410
+    assert "Luật Xử lý vi phạm hành chính, Điều 7" in answer.content.decode()
+    assert row.organisation_name not in answer.content.decode()
+
+
+@time_machine.travel(datetime.datetime(2027, 6, 1, 9, tzinfo=datetime.UTC))
+def test_whoever_may_not_withdraw_takes_no_sanction_down_by_its_days(province):
+    row = ConductDecisionFactory(portal=province, sanction=True, published=True)
+    draft = row.get_latest_revision_as_object()
+    draft.completed_on = datetime.date(2026, 4, 1)
+    with pytest.raises(PublishingRefused):
+        draft.save_revision().publish(user=UserFactory(roles=[(province, Role.AUTHOR)]))
+    row.refresh_from_db()
+    assert row.live
+
+
+def test_sanction_that_was_corrected_into_a_reward_stays_public(province, as_reader):
+    with time_machine.travel(datetime.datetime(2026, 3, 20, 9, tzinfo=datetime.UTC)):
+        row = ConductDecisionFactory(portal=province, sanction=True, published=True)
+        row.kind, row.form, row.fine = "reward", "", None
+        row.save_revision().publish()
+    with time_machine.travel(datetime.datetime(2028, 3, 20, 9, tzinfo=datetime.UTC)):
+        publish_scheduled()
+        assert as_reader(province).get(row.public_path).status_code == 200
 
 
 def test_sanction_that_becomes_a_reward_has_no_end(province):
