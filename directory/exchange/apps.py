@@ -19,6 +19,7 @@ class ExchangeConfig(AppConfig):
         from directory.exchange.publishing import PublishWork
         from directory.exchange.work import UpdateWork
         from portal.ledger import actions, outbox, periodic
+        from portal.registers.addresses import register_urls
         from portal.registers.bulk import running
         from portal.tenancy import admin_guard
         from portal.tenancy.provisioning import reserve_slug
@@ -33,6 +34,7 @@ class ExchangeConfig(AppConfig):
         outbox.register_handler(running.topic_of(DirectoryUpdate), advance, batch_size=1)
         outbox.register_handler(requests.TOPIC, requests.send_links, batch_size=10)
         periodic.register_periodic("exchange.purge", PURGE_EVERY_SECONDS, cleaning.purge)
+        register_urls("directory.exchange.public_urls")
         reserve_slug("cap-nhat-danh-ba")
         # Every view asks for the person's own portals.
         admin_guard.allow("exchange:*")

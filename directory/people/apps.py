@@ -16,12 +16,14 @@ class PeopleConfig(AppConfig):
         from directory.people.reminding import HOUR, remind_boards
         from directory.people.signal_handlers import connect
         from portal.ledger.periodic import register_periodic
+        from portal.registers.addresses import register_urls
         from portal.registers.demands import Demand, register_demands
         from portal.registers.register import register
         from portal.tenancy import admin_guard
 
         register(UnitRegister())
         register(PersonRegister())
+        register_urls("directory.people.urls")
         register_demands(
             Demand(
                 "ND43-10.1.k",

@@ -16,10 +16,12 @@ class SchedulesConfig(AppConfig):
         from directory.schedules.reminding import HOUR, remind_boards
         from portal.api.endpoints import register_fields
         from portal.ledger.periodic import register_periodic
+        from portal.registers.addresses import register_urls
         from portal.registers.demands import Demand, register_demands
         from portal.registers.register import register
 
         register(ScheduleRegister())
+        register_urls("directory.schedules.urls")
         register_fields("lich-cong-tac", SCHEDULE_FIELDS)
         register_periodic("schedules.reminders", HOUR, remind_boards)
         register_demands(

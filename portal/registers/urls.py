@@ -1,11 +1,12 @@
-"""Addresses of all registers, the same on every portal."""
+"""Addresses of all registers, the same on every portal: first those that apps have of their own."""
 
-from django.urls import path, re_path
+from django.urls import URLPattern, URLResolver, path, re_path
 
 from portal.registers import english, views
+from portal.registers.addresses import own_patterns
 from portal.registers.register import all_registers
 
-urlpatterns = []
+urlpatterns: list[URLPattern | URLResolver] = [*own_patterns()]
 for register in all_registers():
     prefix, kwargs = register.slug, {"slug": register.slug}
     urlpatterns += [

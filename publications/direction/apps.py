@@ -9,6 +9,7 @@ class DirectionConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from portal.registers.addresses import register_urls
         from portal.registers.demands import Demand, register_demands
         from portal.registers.register import register
         from portal.tenancy.navigation import DIRECTION, NavigationEntry, register_entry
@@ -18,6 +19,7 @@ class DirectionConfig(AppConfig):
         from publications.direction.register import PetitionAnswerRegister
 
         register(PetitionAnswerRegister())
+        register_urls("publications.direction.urls")
         reserve_slug("chi-dao-dieu-hanh")
         register_entry(NavigationEntry(DIRECTION.path, DIRECTION.label, order=51, group=DIRECTION))
         register_entry(NavigationEntry(DIRECTIVES.path, DIRECTIVES.label, order=52, group=DIRECTION))

@@ -14,6 +14,7 @@ class ProvisionsConfig(AppConfig):
         from portal.api.endpoints import register_fields
         from portal.ledger import outbox
         from portal.media.signals import text_extracted
+        from portal.registers.addresses import register_urls
         from publications.legislation import extensions, search_parts
         from publications.legislation.models import LegalDocument
         from publications.provisions import (
@@ -43,5 +44,6 @@ class ProvisionsConfig(AppConfig):
         extensions.register_panels("text", 40, panels.TEXT_PANELS)
         extensions.register_section(section.SECTION)
         register_fields("van-ban", TEXT_FIELDS)
+        register_urls("publications.provisions.urls")
         extensions.register_search_text("text", sources.words_outside_files)
         extensions.register_import_keeper("text", sources.IMPORT_KEEPER)

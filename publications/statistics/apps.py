@@ -10,6 +10,7 @@ class StatisticsConfig(AppConfig):
 
     def ready(self):
         from portal.api.endpoints import register_fields
+        from portal.registers.addresses import register_urls
         from portal.registers.demands import Demand, register_demands
         from portal.registers.register import register
         from publications.statistics.api import DATA_FIELDS
@@ -18,6 +19,7 @@ class StatisticsConfig(AppConfig):
 
         register(StatisticalReleaseRegister())
         register(SummaryReportRegister())
+        register_urls("publications.statistics.urls")
         register_fields("thong-ke", DATA_FIELDS)
         register_demands(
             Demand(
