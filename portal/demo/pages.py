@@ -87,7 +87,7 @@ def say_in_english(sketch: EnglishSketch, board: Board) -> Page:
     if not page.title_en:
         page.title_en, page.introduction_en = sketch.title, sketch.introduction
         if isinstance(page, SectionPage):
-            page.body_en = _stream(_blocks(sketch.lines))
+            page.body_en = _stream(_blocks(sketch.lines))  # type: ignore[assignment]
         _publish(page, board)
     return page
 

@@ -78,7 +78,8 @@ def test_page_cannot_move_onto_a_fixed_path(portal):
 def form_for(portal, **data):
     news = section_of(portal, "tin-tuc")
     handler = SectionPage.get_edit_handler()
-    values = {"title": TITLE, "slug": "", "layout": "news", "introduction": "", "body-count": "0"} | data
+    values = {"title": TITLE, "slug": "", "layout": "news", "introduction": "", "body-count": "0"}
+    values |= {"body_en-count": "0"} | data
     parent = data.pop("parent", news)
     return handler.get_form_class()(values, instance=SectionPage(), parent_page=parent)
 
