@@ -15,7 +15,7 @@ def _addresses(rows: Sequence[StatisticalRelease], request: HttpRequest) -> Mapp
             "data": {kind: row.portal.absolute_url(row.data_path(kind), request) for kind in ("csv", "xlsx")}
         }
         for row in rows
-        if row.table
+        if row.headings
     }
 
 

@@ -75,6 +75,8 @@ class StatisticalRelease(WithFiles, WithCollection, TitledRecord):
         help_text=gettext_lazy("The survey or source under the Law on Statistics that gave the figures."),
     )
     table = models.JSONField(pgettext_lazy("statistics", "Data"), null=True, blank=True)
+    #: Of the table's columns, for lists, which must not read the tables.
+    headings = models.JSONField(default=list, editable=False)
     caption = VietnameseCharField(
         pgettext_lazy("statistics", "Heading of the table"), max_length=300, blank=True
     )
@@ -109,6 +111,10 @@ class StatisticalRelease(WithFiles, WithCollection, TitledRecord):
         indexes = [
             models.Index(fields=["-decided_on", "-id"], condition=Q(live=True), name="statistics_newest")
         ]
+
+    def derive(self) -> None:
+        super().derive()
+        self.headings = list((self.table or {}).get("columns", []))
 
     def clean(self) -> None:
         super().clean()

@@ -5,6 +5,7 @@ from typing import Any
 from wagtail.admin.panels import Panel
 
 from publications.statistics.charts import draw
+from publications.statistics.tables import shown_part
 
 ROWS_SHOWN = 15
 
@@ -19,11 +20,6 @@ class TablePanel(Panel):
             return bool(self.instance.table)
 
         def get_context_data(self, parent_context: dict | None = None) -> dict[str, Any]:
-            table, chart = self.instance.data, self.instance.chart
-            return super().get_context_data(parent_context) | {
-                "record": self.instance,
-                "headings": table.headings,
-                "rows": table.words()[:ROWS_SHOWN],
-                "more": max(len(table.rows) - ROWS_SHOWN, 0),
-                "chart": draw(chart) if chart else "",
-            }
+            chart = self.instance.chart
+            context = super().get_context_data(parent_context) | shown_part(self.instance.data, ROWS_SHOWN)
+            return context | {"record": self.instance, "chart": draw(chart) if chart else ""}

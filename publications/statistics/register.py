@@ -9,6 +9,9 @@ from portal.tenancy import navigation
 from publications.statistics.charts import draw
 from publications.statistics.filters import StatisticalReleaseFilterSet, SummaryReportFilterSet
 from publications.statistics.models import StatisticalRelease, SummaryReport
+from publications.statistics.tables import shown_part
+
+ROWS_SHOWN = 300
 
 
 class StatisticalReleaseRegister(FactsRegister):
@@ -35,24 +38,25 @@ class StatisticalReleaseRegister(FactsRegister):
         Fact(
             "columns",
             pgettext_lazy("statistics", "Figures"),
-            value=lambda record: list(record.data.columns) if record.data else [],
+            value=lambda record: record.headings,
         ),
         Fact("decision_number", pgettext_lazy("statistics", "Decision to publish, number")),
         Fact("decided_on", pgettext_lazy("statistics", "Decision to publish, day"), is_in_line=True),
     )
 
     def list_queryset(self):
-        return super().list_queryset().defer("method", "analysis")
+        return super().list_queryset().defer("table", "method", "analysis")
 
     def detail_queryset(self):
-        return super().detail_queryset().defer(None)
+        """The API lists them too; the table is read by the page of a row alone."""
+        return super().detail_queryset().defer(None).defer("table")
 
     def body_of(self, record: StatisticalRelease) -> str:
         return "\n\n".join(filter(None, [record.analysis, record.method]))
 
     def extra_context(self, request: HttpRequest, record: StatisticalRelease) -> dict:
         table, chart = record.data, record.chart
-        shown = {"headings": table.headings, "rows": table.words()} if table else {}
+        shown = shown_part(table, ROWS_SHOWN) if table else {}
         links = [(kind.upper(), record.data_path(kind)) for kind in ("csv", "xlsx")] if table else []
         chart_drawn = draw(chart) if chart else ""
         return super().extra_context(request, record) | shown | {"data_links": links, "chart": chart_drawn}

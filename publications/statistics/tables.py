@@ -66,16 +66,25 @@ class DataTable:
         """Places and headings of the columns that a chart can draw."""
         return [(place, name) for place, name in enumerate(self.columns) if self.numeric[place]]
 
-    def words(self) -> list[list[tuple[str, bool]]]:
-        """Each cell as people read it, and whether it is a number."""
+    def words(self, most: int | None = None) -> list[list[tuple[str, bool]]]:
+        """Each cell of the first rows as people read it, and whether it is a number."""
         return [
             [(cell_in_words(cell), is_number) for cell, is_number in zip(row, self.numeric, strict=True)]
-            for row in self.rows
+            for row in self.rows[:most]
         ]
 
     @property
     def headings(self) -> list[tuple[str, bool]]:
         return list(zip(self.columns, self.numeric, strict=True))
+
+
+def shown_part(table: DataTable, most: int) -> dict[str, Any]:
+    """For templates: the headings, the first rows, and how many more there are."""
+    return {
+        "headings": table.headings,
+        "rows": table.words(most),
+        "more": max(len(table.rows) - most, 0),
+    }
 
 
 def cell_in_words(cell: Cell) -> str:

@@ -1,5 +1,7 @@
 """Admin of statistics and summary reports."""
 
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.admin.ui.tables import BooleanColumn, Column
@@ -47,6 +49,9 @@ class StatisticalReleaseViewSet(RegisterViewSet):
         FieldPanel("analysis"),
         files_panel(),
     ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).defer("table", "method", "analysis")
 
 
 class SummaryReportViewSet(RegisterViewSet):

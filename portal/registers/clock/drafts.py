@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import TextField
+from django.db.models import Case, QuerySet, TextField, When
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
 from django.urls import reverse
@@ -63,22 +63,28 @@ def _drafts(portal_ids: list[int], since: date | None) -> Iterator[RegisterRecor
         drafts = register.list_queryset().filter(
             portal__in=portal_ids, first_published_at__isnull=True, origin=""
         )
-        drafts = drafts.select_related("latest_revision").defer("latest_revision__content")
-        drafts = drafts.annotate(**{f"latest_{name}": _latest(name) for name in fields})
+        drafts = with_latest_version(drafts)
         if since:
             drafts = drafts.filter(**{f"latest_{fields[0]}__gte": since.isoformat()})
         for draft in drafts:
-            yield _with(draft, {name: getattr(draft, f"latest_{name}") for name in fields})
+            yield as_last_saved(draft)
 
 
-def _latest(name: str) -> Cast:
-    """One field of the latest version, without the rest of it."""
-    return Cast(KeyTextTransform(name, "latest_revision__content"), TextField())
+def with_latest_version(rows: QuerySet) -> QuerySet:
+    """Join what the latest versions of drafts say of the clock, without the rest of them."""
+    rows = rows.select_related("latest_revision").defer("latest_revision__content")
+    return rows.annotate(**{f"latest_{name}": _latest(name) for name in rows.model.clock_fields})
+
+
+def _latest(name: str) -> Case:
+    """One field of the latest version; of what was public once the row itself tells."""
+    value = Cast(KeyTextTransform(name, "latest_revision__content"), TextField())
+    return Case(When(first_published_at__isnull=True, then=value), default=None, output_field=TextField())
 
 
 def as_last_saved(draft: RegisterRecord) -> RegisterRecord:
-    """The row with the fields of its clock as its latest version has them; a draft's row may lag behind."""
-    return _with(draft, draft.latest_revision.content if draft.latest_revision else {})
+    """A draft from `with_latest_version`, with its clock as that version has it; its row may lag behind."""
+    return _with(draft, {name: getattr(draft, f"latest_{name}") for name in draft.clock_fields})
 
 
 def _with(draft: RegisterRecord, content: Mapping[str, Any]) -> RegisterRecord:

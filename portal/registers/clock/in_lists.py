@@ -13,13 +13,13 @@ from portal.workdays.services import current_calendar
 
 
 def with_own_clock(rows: QuerySet) -> QuerySet:
-    """Join the day due and the day shown on the owner's portal, for `reading_in_list`."""
+    """Join for `reading_in_list` the day due and shown on the owner's portal, and the clocks of drafts."""
     own = Placement.objects.filter(
         content_type=ContentType.objects.get_for_model(rows.model),
         object_id=OuterRef("pk"),
         portal=OuterRef("portal"),
     )
-    return rows.annotate(
+    return drafts.with_latest_version(rows).annotate(
         own_due_on=Subquery(own.values("due_on")[:1]), own_shown_at=Subquery(own.values("shown_at")[:1])
     )
 

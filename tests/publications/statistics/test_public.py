@@ -3,8 +3,10 @@
 import csv
 import io
 import json
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -12,6 +14,9 @@ from lxml import etree
 from openpyxl import load_workbook
 
 from portal.registers.demands import demands_of
+from portal.tenancy.enums import Role
+from publications.statistics.models import StatisticalRelease
+from tests.factories.accounts import UserFactory
 from tests.factories.statistics import (
     StatisticalReleaseFactory,
     SummaryReportFactory,
@@ -131,6 +136,56 @@ def test_statistics_are_due_ten_working_days_after_the_decision(province):
     release = StatisticalReleaseFactory(portal=province)
     assert release.clock_starts_on == release.decided_on
     assert release.clock_days("owner") == 10
+
+
+def wide_table(rows: int) -> dict:
+    lines = [[f"Xã {row}", *(str(row * 10 + column) for column in range(5))] for row in range(rows)]
+    return sample_table([["Xã", *(f"Cột {column}" for column in range(5))], *lines])
+
+
+@pytest.mark.parametrize(
+    "path", ["/thong-ke/", "/thong-ke/rss.xml", "/thong-ke/danh-sach.json", "/api/v1/thong-ke/"]
+)
+def test_lists_do_not_read_the_tables(province, as_reader, path):
+    StatisticalReleaseFactory(portal=province, published=True)
+    with CaptureQueriesContext(connection) as queries:
+        response = as_reader(province).get(path)
+        assert b"".join(response) if response.streaming else response.content
+    assert response.status_code == 200
+    assert not [query["sql"] for query in queries if '."table"' in query["sql"]]
+
+
+def test_list_of_the_admin_reads_neither_tables_nor_versions(province, as_staff):
+    StatisticalReleaseFactory(portal=province, published=True)
+    draft = StatisticalReleaseFactory(portal=province)
+    desk = as_staff(UserFactory(roles=[(province, Role.EDITOR)]))
+    with CaptureQueriesContext(connection) as queries:
+        page = desk.get("/admin/snippets/statistics/statisticalrelease/").content.decode()
+    assert draft.title in page
+    lists = [query["sql"] for query in queries if 'FROM "statistics_statisticalrelease"' in query["sql"]]
+    assert not [sql for sql in lists if '."table",' in sql or ', "wagtailcore_revision"."content"' in sql]
+
+
+def test_migration_takes_the_headings_from_the_tables(province):
+    release = StatisticalReleaseFactory(portal=province, published=True)
+    StatisticalReleaseFactory(portal=province, table=None)
+    StatisticalRelease.objects.update(headings=[])
+    step = import_module("publications.statistics.migrations.0002_headings_of_the_tables")
+    step.copy_headings(apps, None)
+    release.refresh_from_db()
+    assert release.headings == ["Huyện", "Diện tích", "Sản lượng"]
+
+
+def test_page_shows_the_first_rows_and_says_how_many_more_there_are(province, as_reader):
+    release = StatisticalReleaseFactory(
+        portal=province, chart_kind="none", table=wide_table(450), published=True
+    )
+    page = page_of(as_reader(province), release.public_path)
+    assert ">Xã 299<" in page
+    assert ">Xã 300<" not in page
+    assert "và 150 dòng nữa" in page
+    content = as_reader(province).get(release.data_path("csv")).content.decode()
+    assert content.count("\r\n") == 451
 
 
 def test_api_leads_to_the_data(province, as_reader):
