@@ -28,6 +28,7 @@ from portal.registers.publishing import OfficialPublishingMixin
 from portal.registers.querysets import RegisterQuerySet
 from portal.registers.withdrawals.models import WithdrawalReason
 from portal.registers.withdrawals.services import Grounds, clear_withdrawal, record_withdrawal
+from portal.tenancy.enums import READABLE_STATES
 from portal.tenancy.models import Portal
 
 
@@ -222,6 +223,11 @@ class RegisterRecord(
         from portal.registers.register import register_of
 
         return register_of(type(self))
+
+    @property
+    def is_public(self) -> bool:
+        """Whether anybody may read it, as `public()` asks of many rows: live, on a portal open to readers."""
+        return self.live and self.portal.state in READABLE_STATES
 
     @property
     def public_path(self) -> str:

@@ -16,7 +16,6 @@ from portal.registers.attachments import RecordFile, WithFiles
 from portal.registers.demands import Lack, lacks_of
 from portal.registers.periods import WithPeriod, period_constraint
 from portal.registers.titled import TitledRecord
-from portal.tenancy.enums import READABLE_STATES
 from publications.investment.enums import (
     FundingKind,
     ProjectKind,
@@ -122,11 +121,6 @@ class Project(WithFiles, Decided, WithPeriod, TitledRecord):
     def budget_in_words(self) -> str:
         return money_in_words(self.budget, self.budget_currency)
 
-    @property
-    def is_public(self) -> bool:
-        """Whether anybody may read it."""
-        return self.live and self.portal.state in READABLE_STATES
-
 
 class ProjectFile(RecordFile):
     record = ParentalKey(Project, on_delete=models.CASCADE, related_name="files")
@@ -228,11 +222,6 @@ class Tender(WithFiles, Decided, TitledRecord):
     @property
     def winning_price_in_words(self) -> str:
         return money_in_words(self.winning_price, self.currency)
-
-    @property
-    def is_public(self) -> bool:
-        """Whether anybody may read it."""
-        return self.live and self.portal.state in READABLE_STATES
 
 
 _OF_STAGE: dict[str, tuple[str, ...]] = {

@@ -10,7 +10,6 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from directory.organisations.models import Organisation
 from portal.core.fields import VietnameseCharField
 from portal.registers.facts import Fact
-from portal.tenancy.enums import READABLE_STATES
 from publications.legislation.numbering import parse_number
 
 #: Rows of other tables that the facts below need.
@@ -72,10 +71,7 @@ class Decided(models.Model):
     @property
     def decision_address(self) -> str:
         """Where the decision is read; empty while the public has no record of it."""
-        decision = self.decision
-        if decision is None or not decision.live or decision.portal.state not in READABLE_STATES:
-            return ""
-        return decision.public_url()
+        return self.decision.public_url() if self.decision and self.decision.is_public else ""
 
 
 DECISION_FACTS = (
