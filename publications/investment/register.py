@@ -7,6 +7,7 @@ from django.utils.translation import pgettext_lazy
 from portal.registers.changes import changes_of
 from portal.registers.facts import Fact
 from portal.registers.facts_register import FactsRegister
+from portal.registers.money import currency_fact
 from portal.registers.periods import period_fact
 from portal.tenancy import navigation
 from publications.investment.filters import ProjectFilterSet, TenderFilterSet
@@ -18,16 +19,6 @@ from search.index.facets import FIELD, ISSUER
 
 NEWEST = (pgettext_lazy("sort", "Latest approved first"), [F("approved_on").desc(nulls_last=True), "-pk"])
 OLDEST = (pgettext_lazy("sort", "Earliest approved first"), [F("approved_on").asc(nulls_last=True), "pk"])
-
-
-def currency_fact(name: str, label, *amounts: str) -> Fact:
-    """For machines alone: to people each amount says its currency."""
-
-    def currency(row: Project | Tender) -> str:
-        has_amount = any(getattr(row, each) is not None for each in amounts)
-        return getattr(row, name) if has_amount else ""
-
-    return Fact(name, label, value=currency, words=lambda row: "")
 
 
 class ProjectRegister(FactsRegister):

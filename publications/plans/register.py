@@ -6,6 +6,7 @@ from django.utils.translation import pgettext_lazy
 
 from portal.registers.facts import Fact
 from portal.registers.facts_register import FactsRegister
+from portal.registers.money import currency_fact
 from portal.registers.periods import period_fact
 from portal.tenancy import navigation
 from publications.legislation.decided import DECISION_FACTS, DECISION_JOINS
@@ -64,12 +65,7 @@ class PlanRegister(ListsOfLaw, FactsRegister):
             words=lambda plan: plan.capital_in_words,
             is_in_line=True,
         ),
-        Fact(
-            "capital_currency",
-            pgettext_lazy("plan", "Currency"),
-            value=lambda plan: plan.capital_currency if plan.capital is not None else "",
-            words=lambda plan: "",
-        ),
+        currency_fact("capital_currency", pgettext_lazy("plan", "Currency"), "capital"),
         Fact("contact", pgettext_lazy("plan", "Whom investors ask")),
     )
 

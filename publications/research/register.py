@@ -5,6 +5,7 @@ from django.utils.translation import pgettext_lazy
 
 from portal.registers.facts import Fact
 from portal.registers.facts_register import FactsRegister
+from portal.registers.money import currency_fact
 from portal.tenancy import navigation
 from publications.research.filters import ProgrammeResultFilterSet, ScienceProgrammeFilterSet
 from publications.research.models import ProgrammeResult, ScienceProgramme
@@ -37,7 +38,12 @@ class ScienceProgrammeRegister(FactsRegister):
         Fact("investigator", pgettext_lazy("science programme", "Principal investigator")),
         Fact("starts_on", pgettext_lazy("science programme", "Starts on")),
         Fact("ends_on", pgettext_lazy("science programme", "Ends on")),
-        Fact("budget_in_words", pgettext_lazy("science programme", "Money from the state budget")),
+        Fact(
+            "budget",
+            pgettext_lazy("science programme", "Money from the state budget"),
+            words=lambda record: record.budget_in_words,
+        ),
+        currency_fact("currency", pgettext_lazy("money", "Currency"), "budget"),
         Fact("approval_number", pgettext_lazy("science programme", "Number of the approval")),
         Fact("approved_on", pgettext_lazy("science programme", "Approved on"), is_in_line=True),
         Fact("status", pgettext_lazy("science programme", "Status"), is_in_line=True),
@@ -75,7 +81,7 @@ class ProgrammeResultRegister(FactsRegister):
         Fact(
             "programme",
             pgettext_lazy("science result", "Programme or topic"),
-            path=lambda record: record.programme.public_path if record.programme.live else "",
+            path=lambda record: record.programme.public_path if record.programme.is_public else "",
         ),
         Fact(
             "code",

@@ -4,6 +4,7 @@ from django.utils.translation import pgettext, pgettext_lazy
 
 from portal.registers.facts import Fact
 from portal.registers.facts_register import FactsRegister
+from portal.registers.money import currency_fact
 from portal.tenancy import navigation
 from publications.rewards.enums import KIND_WORDS
 from publications.rewards.filters import ConductDecisionFilterSet
@@ -23,7 +24,7 @@ class ConductDecisionRegister(FactsRegister):
     day_field = "decided_on"
     file_paths = ("files__file",)
     line_joins = ("deciding_body", "document__portal__site", "document__document_type")
-    stamped = ("deciding_body__name",)
+    stamped = ("deciding_body__name", "document__live", "document__portal__state")
     sort_options = {
         "": (pgettext_lazy("sort", "Newest first"), ["-decided_on", "-pk"]),
         "cu-nhat": (pgettext_lazy("sort", "Oldest first"), ["decided_on", "pk"]),
@@ -42,11 +43,14 @@ class ConductDecisionRegister(FactsRegister):
         Fact(
             "document",
             pgettext_lazy("conduct", "Record of the decision"),
-            value=lambda record: record.document if record.document and record.document.live else None,
+            value=lambda record: record.document if record.document and record.document.is_public else None,
             path=lambda record: record.document.public_url() if record.document else "",
         ),
         Fact("form", pgettext_lazy("sanction", "Form of the sanction")),
-        Fact("fine_in_words", pgettext_lazy("sanction", "Amount of the fine")),
+        Fact(
+            "fine", pgettext_lazy("sanction", "Amount of the fine"), words=lambda record: record.fine_in_words
+        ),
+        currency_fact("currency", pgettext_lazy("money", "Currency"), "fine"),
         Fact("remedy", pgettext_lazy("sanction", "What has to be put right")),
         Fact("completed_on", pgettext_lazy("sanction", "Complied with on")),
         Fact("public_until", pgettext_lazy("sanction", "Public until")),

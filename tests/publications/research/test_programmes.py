@@ -1,6 +1,7 @@
 """Science programmes: six fields, both reports after acceptance, two clocks of 20 working days."""
 
 import datetime
+import json
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -247,3 +248,10 @@ def test_number_of_queries_does_not_grow_with_the_rows(province, as_reader):
         published_result(province)
     assert [queries_of(reader, path) for path in paths] == few
     assert max(few) <= 16
+
+
+def test_budget_is_a_number_with_its_currency_to_machines(province, as_reader):
+    row = ScienceProgrammeFactory(portal=province, budget=1_250_000_000, published=True)
+    assert "1.250.000.000 đồng" in text_of(as_reader(province), row.public_path)
+    told = json.loads(text_of(as_reader(province), "/de-tai/danh-sach.json"))["records"][0]
+    assert (told["budget"], told["currency"]) == ("1250000000.00", "VND")

@@ -14,12 +14,14 @@ from portal.media.visibility import is_public
 from portal.registers.demands import demands_of
 from portal.registers.publishing import PublishingRefused
 from portal.registers.schedule import publish_scheduled
-from portal.tenancy.enums import Role
+from portal.tenancy.enums import PortalState, Role
+from portal.tenancy.services import set_state
 from publications.rewards.enums import SanctionForm
 from publications.rewards.models import ConductDecision
 from publications.rewards.publication_time import last_public_day, months_later
 from publications.rewards.tax_codes import clean_tax_code
 from tests.factories.accounts import UserFactory
+from tests.factories.legislation import LegalDocumentFactory
 from tests.factories.rewards import ConductDecisionFactory
 
 pytestmark = pytest.mark.django_db
@@ -264,11 +266,23 @@ def test_address_names_the_kind_alone(province):
     assert row.public_path == f"/khen-thuong-xu-phat/xu-phat-{row.pk}/"
 
 
-def test_fine_is_written_as_money(province, as_reader):
+def test_fine_is_money_to_people_and_a_number_with_its_currency_to_machines(province, as_reader):
     row = ConductDecisionFactory(portal=province, sanction=True, published=True)
+    reward = ConductDecisionFactory(portal=province, published=True)
     assert "15.000.000 đồng" in text_of(as_reader(province), row.public_path)
     rows = json.loads(text_of(as_reader(province), "/khen-thuong-xu-phat/danh-sach.json"))["records"]
-    assert rows[0]["fine_in_words"] == "15.000.000 đồng"
+    told = {each["title"]: (each["fine"], each["currency"]) for each in rows}
+    assert told == {row.title: ("15000000.00", "VND"), reward.title: ("", "")}
+
+
+def test_decision_on_a_suspended_portal_is_not_named(province, department, as_reader):
+    document = LegalDocumentFactory(portal=department, published=True)
+    row = ConductDecisionFactory(portal=province, document=document, published=True)
+    assert document.public_path in text_of(as_reader(province), row.public_path)
+    set_state(portal=department, state=PortalState.SUSPENDED, note="Mẫu")
+    page = text_of(as_reader(province), row.public_path)
+    assert document.public_path not in page
+    assert str(document) not in page
 
 
 def queries_of(reader, path: str) -> int:
