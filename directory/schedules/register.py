@@ -53,6 +53,7 @@ class ScheduleRegister(FactsRegister):
     list_template = "pages/schedules/week_list.html"
     detail_template = "pages/schedules/week.html"
     day_field = "starts_on"
+    is_issued_then = False
     file_paths = ("signed_file",)
     sort_options = {
         "": (pgettext_lazy("sort", "Newest first"), ["-starts_on", "-pk"]),

@@ -17,6 +17,9 @@ from portal.core.text import clean_text
 #: Beyond a million billions of đồng somebody has typed the figures twice. Databases keep these exactly.
 MAX_AMOUNT = Decimal(10) ** 15
 SMALLEST = Decimal("0.01")
+#: Words of texts that are searched, not of the interface.
+_LEAST_COUNT = Decimal("0.1")
+_UNITS = ((Decimal(10) ** 6, "triệu"), (Decimal(10) ** 9, "tỷ"))
 _VIETNAMESE = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]{1,2})?|[0-9]+(?:,[0-9]{1,2})?")
 
 
@@ -49,6 +52,16 @@ def money_in_words(amount: Decimal | None, currency: str) -> str:
         "amount": amount_in_words(amount),
         "currency": name,
     }
+
+
+def ways_to_write(amount: Decimal) -> list[str]:
+    """An amount as readers look for it beside 1.250.000.000: 1250000000, 1.250 triệu, 1,25 tỷ."""
+    ways = [str(int(amount))] if amount == int(amount) and amount >= 1000 else []
+    for unit, name in _UNITS:
+        count = amount / unit
+        if count >= _LEAST_COUNT and count == round(count, 3):
+            ways.append(f"{number_in_words(count.normalize())} {name}")
+    return ways
 
 
 def parse_amount(text: str) -> Decimal:

@@ -64,7 +64,6 @@ def metadata_in_english(metadata: DublinCore, title: str, address: str) -> Dubli
     return replace(
         metadata,
         title=plain(title),
-        description=plain(metadata.description),
         identifier=address,
         canonical_url=address,
         language=ENGLISH,
@@ -87,8 +86,8 @@ def twin_in_search(document: SearchDocument, *, title: str, summary: str, body: 
 
 
 def plain(text: str) -> str:
-    """The words of an English page without the marks of what is Vietnamese."""
-    return unescape(strip_tags(text))
+    """The words of an English page without the marks of what is Vietnamese; other text as it is."""
+    return unescape(strip_tags(text)) if hasattr(text, "__html__") else text
 
 
 def said(record: models.Model, name: str) -> str:

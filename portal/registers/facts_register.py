@@ -13,13 +13,14 @@ from django.utils.text import capfirst
 from portal.core.metadata import DublinCore, fit_description
 from portal.media.models import OfficialFile
 from portal.registers.attachments import register_files
-from portal.registers.english import said_in_english, twin_in_search
+from portal.registers.english import plain, said_in_english, twin_in_search
 from portal.registers.facts import Fact, shown_facts
 from portal.registers.file_places import text_stamps, words_of_files
 from portal.registers.models import RegisterRecord
 from portal.registers.register import Column, PublicRegister
 from portal.registers.renaming import follow_names
 from portal.registers.search_source import digest_of
+from portal.registers.search_words import amounts_in_search
 from search.index.documents import SearchDocument, make_key
 from search.index.facets import HAS_FILE, YEAR, YES
 from search.index.labels import register_kind
@@ -37,6 +38,8 @@ class FactsRegister(PublicRegister):
     kind_order = 100
     #: The day of a row, by which search sorts.
     day_field = ""
+    #: Whether it was issued on that day. Metadata want no day that it is merely about, as a week's first.
+    is_issued_then = True
     #: Paths from a row to its official files.
     file_paths: tuple[str, ...] = ()
     #: Rows of other tables that the facts of a line, and of a whole row, need.
@@ -89,12 +92,17 @@ class FactsRegister(PublicRegister):
     def day_of(self, record: RegisterRecord) -> date | None:
         return getattr(record, self.day_field) if self.day_field else None
 
+    def issued_on(self, record: RegisterRecord) -> date:
+        """The day of issue, else that of publication (thời gian; TT 24/2011, Điều 4.1)."""
+        issued = self.day_of(record) if self.is_issued_then else None
+        return issued or timezone.localdate(record.first_published_at or record.created_at)
+
     @cached_property
     def line_facts(self) -> list[Fact]:
         return [fact for fact in self.facts if fact.is_in_line]
 
     def summary_of(self, record: RegisterRecord) -> str:
-        shown = [f"{fact.label}: {fact.words}" for fact in shown_facts(self.line_facts, record)]
+        shown = [f"{fact.label}: {plain(fact.words)}" for fact in shown_facts(self.line_facts, record)]
         return "; ".join(shown) or self.title_of(record)
 
     def metadata_of(self, record: RegisterRecord, request: HttpRequest | None = None) -> DublinCore:
@@ -103,7 +111,7 @@ class FactsRegister(PublicRegister):
         return DublinCore(
             title=self.title_of(record),
             creator=body,
-            date=self.day_of(record) or timezone.localdate(record.first_published_at or record.created_at),
+            date=self.issued_on(record),
             description=fit_description(
                 [self.body_of(record), self.summary_of(record)], self.title_of(record)
             ),
@@ -141,7 +149,9 @@ class FactsRegister(PublicRegister):
         for record in records:
             facts = shown_facts(self.facts, record)
             files = self.official_files(record)
-            lead = "\n".join([self.body_of(record), *(f"{fact.label}: {fact.words}" for fact in facts)])
+            lines = [f"{fact.label}: {fact.words}" for fact in facts]
+            lines += amounts_in_search(record, {fact.name for fact in facts})
+            lead = "\n".join([self.body_of(record), *lines])
             body, places = words_of_files(files, lead.strip())
             day = self.day_of(record)
             document = SearchDocument(
