@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from modelcluster.models import model_from_serializable_data
+from wagtail.models import Revision
 
 from directory.people.models import Appointment, Person, Position, Unit
 from portal.core.templatetags.vietnamese import vi_date
@@ -35,25 +38,32 @@ def require_free_seats(person: Person, appointments: Iterable[Appointment], *, i
 def _others(person: Person, own: list[Appointment], is_going_live: bool) -> list[Appointment]:
     """Public appointments of others in these positions, as they will be."""
     rows = Appointment.objects.filter(position__in={row.position_id for row in own}, person__live=True)
-    rows = rows.exclude(person=person.pk).select_related("person__latest_revision", "position")
-    return [row for found in rows if (row := _as_it_will_be(found, is_going_live))]
+    rows = list(rows.exclude(person=person.pk).select_related("person__latest_revision", "position"))
+    waiting = {row.person for row in rows if row.person.has_unpublished_changes}
+    coming = _due_versions(waiting) if is_going_live else {one.pk: one.latest_revision for one in waiting}
+    return [row for found in rows if (row := _as_it_will_be(found, coming.get(found.person_id)))]
 
 
-def _as_it_will_be(row: Appointment, is_going_live: bool) -> Appointment | None:
+def _due_versions(holders: Iterable[Person]) -> dict[int, Revision]:
+    """The versions whose own time has come, by the key of the person; one query."""
+    due = Revision.objects.filter(
+        base_content_type=ContentType.objects.get_for_model(Person),
+        object_id__in=[str(holder.pk) for holder in holders],
+        approved_go_live_at__lte=timezone.now(),
+    )
+    return {int(revision.object_id): revision for revision in due.order_by("pk")}
+
+
+def _as_it_will_be(row: Appointment, coming: Revision | None) -> Appointment | None:
     """The appointment by the version that is to come; None where it is no more in it."""
-    holder = row.person
-    if not holder.has_unpublished_changes:
+    if coming is None:
         return row
-    revision = holder.latest_revision
-    if is_going_live:
-        revision = holder.revisions.filter(approved_go_live_at__lte=timezone.now()).last()
-    if revision is None:
-        return row
-    coming = revision.as_object().appointments.all()
-    found = next((one for one in coming if one.pk == row.pk), None)
-    if found is not None:
-        found.person = holder
-    return found
+    found = next((one for one in coming.content["appointments"] if one["pk"] == row.pk), None)
+    if found is None:
+        return None
+    changed = model_from_serializable_data(Appointment, found, check_fks=False)
+    changed.person = row.person
+    return changed
 
 
 def _require_seat(row: Appointment, others: list[Appointment]) -> None:
@@ -89,8 +99,13 @@ def require_own_positions(portal: Portal, appointments: Iterable[Appointment]) -
 
 def lock_units_of(appointments: Iterable[Appointment]) -> None:
     """Let two boards that fill one seat at the same time wait for each other."""
-    units = Unit.objects.filter(positions__in=[row.position_id for row in appointments]).values("pk")
-    list(Unit.objects.select_for_update().filter(pk__in=units).order_by("pk"))
+    positions = {row.position_id for row in appointments if row.position_id}
+    lock_units(Position.objects.filter(pk__in=positions).values_list("unit", flat=True))
+
+
+def lock_units(keys: Iterable[int]) -> None:
+    """Hold units until the transaction ends: who fills a seat of theirs, or changes their seats, waits."""
+    list(Unit.objects.select_for_update().filter(pk__in=set(keys)).order_by("pk"))
 
 
 def require_sound_positions(unit: Unit, positions: Iterable[Position]) -> None:

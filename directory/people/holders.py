@@ -10,7 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import pgettext
 
 from directory.people.models import Appointment, Person, Position, Unit
-from portal.registers.english import said
+from portal.registers.english import is_english, said
 from portal.tenancy.models import Portal
 
 #: What one page shows of a long list; the rest is behind a link.
@@ -86,7 +86,8 @@ def title_of(row: Appointment) -> str:
     title = said(row.position, "title")
     if not row.is_acting:
         return title
-    return format_html("{} ({})", title, pgettext("appointment", "acting"))
+    acting = pgettext("appointment", "acting")
+    return format_html("{} ({})", title, acting) if is_english() else f"{title} ({acting})"
 
 
 def unit_name_of(row: Appointment) -> str:
@@ -94,8 +95,9 @@ def unit_name_of(row: Appointment) -> str:
 
 
 def in_a_line(texts: Iterable[str]) -> str:
-    """Texts, some of them marked up, parted by semicolons; each once."""
-    return format_html_join("; ", "{}", ((text,) for text in dict.fromkeys(texts)))
+    """Texts parted by semicolons, each once; on English pages some of them are marked up."""
+    once = dict.fromkeys(texts)
+    return format_html_join("; ", "{}", ((text,) for text in once)) if is_english() else "; ".join(once)
 
 
 def titles_of(person: Person) -> str:

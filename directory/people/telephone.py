@@ -5,6 +5,7 @@ extension behind (`0200 3123 456 máy lẻ 12`), several parted by `; `.
 """
 
 import re
+import unicodedata
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -15,15 +16,19 @@ EXTENSION_WORDS = "máy lẻ"
 MAX_NUMBERS = 4
 _BETWEEN = re.compile(r"[;,/]|\s+(?:hoặc|và|-|–)\s+(?=[+(0])", re.IGNORECASE)
 _EXTENSION = re.compile(
-    r"[\s,(-]*(?:số\s+máy\s+lẻ|số\s+nội\s+bộ|máy\s+lẻ|máy\s+nhánh|nội\s+bộ|may\s+le|noi\s+bo|ext(?:ension)?|x)"
+    r"[\s,(-]*(?:số\s+máy\s+lẻ|số\s+nội\s+bộ|máy\s+lẻ|máy\s+nhánh|máy|nhánh|nội\s+bộ|may\s+le|noi\s+bo"
+    r"|ext(?:ension)?|x)"
     r"[\s.:]*([0-9]{1,6})\s*\)?$",
     re.IGNORECASE,
 )
 _WRITTEN = re.compile(r"[+0-9().\s-]+")
 _NOT_DIGIT = re.compile(r"[^0-9]")
 _LABEL = re.compile(r"^(?:số\s+)?(?:điện\s+thoại|đt|tel|phone|fax|di\s+động|đtdđ)\s*[.:]*\s*", re.IGNORECASE)
+_LABEL_BEHIND = re.compile(r"\s*\(\s*(?:cq|cơ\s+quan|dđ|di\s+động|đtdđ)\s*\)\s*$", re.IGNORECASE)
 _MOBILE = re.compile(r"0[35789][0-9]{8}")
 _LANDLINE = re.compile(r"02[48][0-9]{8}|02(?!4|8)[0-9]{9}")
+#: Networks of the armed forces and the police (069), and of party and state (080).
+_STATE = re.compile(r"069[0-9]{5,7}|080[0-9]{5}")
 _SERVICE = re.compile(r"1[89]00[0-9]{4,6}")
 _SHORT = re.compile(r"1[0-9]{2,3}")
 
@@ -34,10 +39,14 @@ def normalised(text: str) -> str:
     Raises:
         ValidationError: one of them is no telephone number of Vietnam.
     """
-    parts = [part.strip() for part in _BETWEEN.split(_extensions_kept(clean_text(text))) if part.strip()]
+    text = unicodedata.normalize("NFKC", clean_text(text))
+    parts = [part.strip() for part in _BETWEEN.split(_extensions_kept(text)) if part.strip()]
     if len(parts) > MAX_NUMBERS:
         raise ValidationError(_("No more than %(count)s numbers, please.") % {"count": MAX_NUMBERS})
-    return "; ".join(dict.fromkeys(_one(part) for part in parts))
+    found: list[str] = []
+    for part in parts:
+        found.append(_one(part, found[-1] if found else ""))
+    return "; ".join(dict.fromkeys(found))
 
 
 def _extensions_kept(text: str) -> str:
@@ -45,17 +54,25 @@ def _extensions_kept(text: str) -> str:
     return re.sub(r",\s*(?=(?:số\s+)?(?:máy|nội|ext|may|noi))", " ", text, flags=re.IGNORECASE)
 
 
-def _one(text: str) -> str:
-    bare = _LABEL.sub("", text)
+def _one(text: str, before: str) -> str:
+    """A number in the form of the house; one without its area code has that of the number before it."""
+    bare = _LABEL_BEHIND.sub("", _LABEL.sub("", text))
     extension = ""
     if found := _EXTENSION.search(bare):
         bare, extension = bare[: found.start()], found[1]
     if not _WRITTEN.fullmatch(bare.strip()):
         raise _not_a_number(text)
-    number = _grouped(national(bare))
-    if not number:
+    digits = national(bare)
+    number = _grouped(digits) or _grouped(_area_of(before) + digits)
+    is_second_extension = EXTENSION_WORDS in before and _SHORT.fullmatch(digits)
+    if not number or is_second_extension:
         raise _not_a_number(text)
     return f"{number} {EXTENSION_WORDS} {extension}" if extension else number
+
+
+def _area_of(number: str) -> str:
+    """The area code of a landline in the form of the house; "" for other numbers."""
+    return number.split(" ")[0] if number.startswith("02") else ""
 
 
 def _not_a_number(text: str) -> ValidationError:
@@ -85,6 +102,8 @@ def _grouped(digits: str) -> str:
         area = digits[:3] if digits[2] in "48" else digits[:4]
         rest = digits[len(area) :]
         return f"{area} {rest[:4]} {rest[4:]}"
+    if _STATE.fullmatch(digits):
+        return f"{digits[:3]} {digits[3:]}" if len(digits) < 9 else f"{digits[:3]} {digits[3:7]} {digits[7:]}"
     if _SERVICE.fullmatch(digits):
         return f"{digits[:4]} {digits[4:]}"
     return digits if _SHORT.fullmatch(digits) else ""

@@ -114,9 +114,11 @@ class Person(RegisterRecord):
         if not draft.email:
             return
         others = type(self).objects.live().filter(email=draft.email).exclude(pk=self.pk)
-        if other := others.first():
+        if other := others.public().first() or others.filter(portal=self.portal_id).first():
             words = {"email": draft.email, "name": other.name}
             raise ValidationError(_("%(email)s is the mailbox of %(name)s already.") % words)
+        if others.exists():
+            raise ValidationError(_("Somebody else in the directory has this address."))
 
     def after_publication(self, *, user=None) -> None:
         """What is approved today is correct today."""

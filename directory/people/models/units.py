@@ -113,8 +113,9 @@ class Unit(RegisterRecord):
 
     def check_before_publication(self, revision: Revision) -> None:
         """Refuse two heads, and positions that go or shrink below those who hold them."""
-        from directory.people.checks import require_sound_positions
+        from directory.people.checks import lock_units, require_sound_positions
 
+        lock_units([self.pk])
         super().check_before_publication(revision)
         draft = revision.as_object()
         twin = type(self).objects.live().filter(organisation=draft.organisation_id).exclude(pk=self.pk)

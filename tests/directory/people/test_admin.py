@@ -4,12 +4,15 @@ import datetime
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from directory.organisations.models import Organisation
 from directory.people.models import Appointment, Person, Position, Unit
 from directory.people.services import bodies_of, confirm
-from portal.tenancy.enums import Role
+from portal.tenancy.enums import PortalState, Role
+from portal.tenancy.services import set_state
 from tests.factories.accounts import UserFactory
 from tests.factories.people import PersonFactory, UnitFactory, unit_of
 
@@ -234,3 +237,35 @@ def test_issuers_of_documents_offer_no_unit_of_others(client, commune, departmen
     assert "Tổ bí mật của xã" not in page
     assert "Phòng của sở" in page
     assert commune.organisation.name in page
+
+
+def test_mailbox_of_a_suspended_portal_names_nobody_to_other_boards(department, commune, person):
+    set_state(portal=department, state=PortalState.SUSPENDED, note="Bảo trì")
+    seat = unit_of(commune, "Văn phòng").positions.get(is_head=True)
+    other = PersonFactory(portal=commune, position=seat, email=person.email)
+    with pytest.raises(ValidationError) as refusal:
+        other.latest_revision.publish()
+    assert "Địa chỉ này đã là của người khác" in str(refusal.value)
+    assert person.name not in str(refusal.value)
+
+
+def test_queries_do_not_grow_with_colleagues_whose_changes_wait(department, desk, django_assert_num_queries):
+    seat = desk.positions.get(is_head=False)
+
+    def publish_one() -> None:
+        PersonFactory(portal=department, position=seat).latest_revision.publish()
+
+    def colleagues(count: int) -> None:
+        for row in PersonFactory.create_batch(count, portal=department, position=seat, published=True):
+            row.biography = "Sửa sau"
+            row.save_revision()
+
+    colleagues(1)
+    publish_one()
+    draft = PersonFactory(portal=department, position=seat)
+    with CaptureQueriesContext(connection) as few:
+        draft.latest_revision.publish()
+    colleagues(5)
+    draft = PersonFactory(portal=department, position=seat)
+    with django_assert_num_queries(len(few)):
+        draft.latest_revision.publish()

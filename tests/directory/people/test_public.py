@@ -7,9 +7,11 @@ import io
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 from openpyxl import load_workbook
 
-from directory.people.models import Appointment, Person
+from directory.people.models import Appointment, Person, Position
+from portal.registers.register import register_of
 from tests.factories.people import PersonFactory, UnitFactory, add_people, add_units, unit_of
 
 pytestmark = pytest.mark.django_db
@@ -205,3 +207,21 @@ def test_unit_page_names_what_stands_above_below_and_came_before(department, off
     page = page_of(as_reader(department), desk.public_path)
     assert office.public_path in page
     assert below.public_path in page
+
+
+def test_ampersands_are_told_as_they_are_written(department, as_reader):
+    unit = unit_of(
+        department,
+        "Phòng Kinh tế & Hạ tầng",
+        positions=[Position(title="Trưởng phòng & Bí thư", is_head=True)],
+    )
+    one = PersonFactory(portal=department, position=unit.positions.get(), published=True)
+    register = register_of(Person)
+    row = register.detail_queryset().get(pk=one.pk)
+    (document, *_twins) = register.search_documents([row])
+    for words in (register.summary_of(row), document.body, register.metadata_of(row).description):
+        assert "Trưởng phòng & Bí thư" in words
+    assert "Phòng Kinh tế &amp; Hạ tầng" in as_reader(department).get(one.public_path).content.decode()
+    with translation.override("en"):
+        assert "Trưởng phòng & Bí thư" in register.summary_of(row)
+        assert "<span" not in register.summary_of(row)

@@ -1,0 +1,83 @@
+"""Two boards at one seat at the same moment."""
+
+import threading
+
+import pytest
+from django.db import connection, connections
+
+from directory.people import checks
+from directory.people.models import Appointment, Person, Position, Unit
+from tests.factories.people import PersonFactory, unit_of
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif(connection.vendor == "sqlite", reason="other database: SQLite has one writer"),
+]
+
+
+def begin(publish, said: list[str]) -> threading.Thread:
+    """Publish beside this test; `said` gets its error, or "published"."""
+
+    def run():
+        try:
+            publish()
+            said.append("published")
+        except Exception as error:  # whatever it is, the test reads it
+            said.append(str(error))
+        finally:
+            connections.close_all()
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    return thread
+
+
+def test_one_of_two_heads_at_once_is_refused(department, monkeypatch):
+    seat = unit_of(department, "Phòng Hành chính").positions.get(is_head=True)
+    people = [PersonFactory(portal=department, position=seat) for _ in range(2)]
+    together = threading.Barrier(2, timeout=10)
+    check = checks.require_own_positions
+
+    def check_together(*args):
+        check(*args)
+        together.wait()
+
+    monkeypatch.setattr(checks, "require_own_positions", check_together)
+    said: list[str] = []
+    threads = [begin(Person.objects.get(pk=one.pk).latest_revision.publish, said) for one in people]
+    for thread in threads:
+        thread.join(30)
+    assert said.count("published") == 1
+    assert any("đã có người giữ" in words for words in said)
+    assert Person.objects.live().count() == 1
+
+
+def test_seats_are_not_lowered_under_somebody_who_takes_one(department, monkeypatch):
+    unit = unit_of(department, "Phòng Hành chính", positions=[Position(title="Phó phòng", seats=2)])
+    seat = unit.positions.get()
+    PersonFactory(portal=department, position=seat, published=True)
+    second = PersonFactory(portal=department, position=seat)
+    draft = Unit.objects.get(pk=unit.pk)
+    draft.positions = [Position(pk=seat.pk, title="Phó phòng", seats=1)]
+    draft.save_revision()
+    is_checked, may_go_on = threading.Event(), threading.Event()
+    check = checks.require_sound_positions
+
+    def check_and_wait(*args):
+        check(*args)
+        is_checked.set()
+        may_go_on.wait(10)
+
+    monkeypatch.setattr(checks, "require_sound_positions", check_and_wait)
+    of_unit: list[str] = []
+    of_person: list[str] = []
+    unit_thread = begin(Unit.objects.get(pk=unit.pk).latest_revision.publish, of_unit)
+    assert is_checked.wait(10)
+    person_thread = begin(Person.objects.get(pk=second.pk).latest_revision.publish, of_person)
+    person_thread.join(2)
+    may_go_on.set()
+    unit_thread.join(20)
+    person_thread.join(20)
+    assert of_unit == ["published"]
+    assert "đã có người giữ" in of_person[0]
+    assert Appointment.objects.public().filter(position=seat).count() == 1
