@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any, BinaryIO
 
 import ijson
@@ -20,6 +21,10 @@ MAX_BYTES = 96 * 1024 * 1024
 MAX_FEATURES = 600
 MAX_BRACKETS = 2_500_000
 MAX_PROBLEMS = 20
+#: An area lies eight deep. What is nested deeper costs the square of its depth to read.
+MAX_DEPTH = 64
+_STEPS = {ord("{"): 1, ord("["): 1, ord("}"): -1, ord("]"): -1}
+_NO_BRACKETS = bytes(byte for byte in range(256) if byte not in _STEPS)
 #: Where Vietnam lies, its islands included, in degrees.
 WEST, SOUTH, EAST, NORTH = 102.0, 6.0, 118.0, 24.0
 KNOWN_REFERENCE_SYSTEMS = re.compile(r"CRS:?:?84|EPSG:{1,2}4326|WGS ?84", re.IGNORECASE)
@@ -72,7 +77,7 @@ def read_features(file: BinaryIO) -> list[Feature]:
 
 def _refuse_size(file: BinaryIO) -> None:
     """Count before anything is built: a small file can hold very many points."""
-    size = brackets = 0
+    size = brackets = depth = 0
     file.seek(0)
     while chunk := file.read(1 << 20):
         size += len(chunk)
@@ -83,6 +88,11 @@ def _refuse_size(file: BinaryIO) -> None:
             )
         if brackets > MAX_BRACKETS:
             raise ValidationError(_("The file has too many points; simplify it before it is loaded."))
+        steps = map(_STEPS.__getitem__, chunk.translate(None, _NO_BRACKETS))
+        for now in accumulate(steps, initial=depth):
+            if now > MAX_DEPTH:
+                raise ValidationError(_("The file is not readable as GeoJSON."))
+        depth = now
     if not size:
         raise ValidationError(_("The file is empty."))
 

@@ -119,3 +119,9 @@ def test_sizes_are_bounded(monkeypatch):
     assert "1 vùng" in problems_of(geojson(feature("Xã A"), feature("Xã B", square(1))))[0]
     monkeypatch.setattr(reading, "MAX_BYTES", 10)
     assert "MB" in problems_of(geojson(feature("Xã A")))[0]
+
+
+@pytest.mark.parametrize("opening", ["[", '{"a":'])
+def test_what_is_nested_very_deep_is_refused_at_once(opening):
+    deep = '{"type": "FeatureCollection", "features": ' + opening * 200_000
+    assert problems_of(BytesIO(deep.encode())) == ["Tệp không đọc được theo định dạng GeoJSON."]
