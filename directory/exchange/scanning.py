@@ -38,7 +38,7 @@ class Scan:
         is_below = self._has_merged_cells and not unit and self.units
         if is_below and any(self._text(cells, name) for name in ("name", "title")):
             # Merged cells hold their text in the first row alone.
-            before = max(self.units)
+            before = next(reversed(self.units))
             unit, parent = self.units[before], self.parents[before]
         if unit:
             self.units[line], self.parents[line] = unit, parent

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 
 from directory.organisations.models import Organisation
-from directory.people.models import Appointment, Person, Unit
+from directory.people.models import Appointment, Person, Position, Unit
 from directory.people.telephone import asked_digits
 from directory.people.wording import needles
 from portal.tenancy.scoped_objects import is_key
@@ -42,10 +42,10 @@ class PersonFilterSet(django_filters.FilterSet):
             return queryset.filter(digits__contains=digits)
         present = Appointment.objects.held_on(timezone.localdate())
         for word in needles(value):
-            places = Q(position__folded__contains=word) | Q(position__unit__folded__contains=word)
-            queryset = queryset.filter(
-                Q(folded__contains=word) | Q(pk__in=present.filter(places).values("person"))
-            )
+            # Positions first: there are few of them beside persons, and an index leads on from each.
+            places = Position.objects.filter(Q(folded__contains=word) | Q(unit__folded__contains=word))
+            holders = present.filter(position__in=places).values("person")
+            queryset = queryset.filter(Q(folded__contains=word) | Q(pk__in=holders))
         return queryset
 
     def by_unit(self, queryset: QuerySet, name: str, value: str) -> QuerySet:

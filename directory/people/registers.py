@@ -17,6 +17,7 @@ from portal.registers.facts_register import FactsRegister
 from portal.registers.models import RegisterRecord
 from portal.registers.search_source import digest_of
 from portal.tenancy import navigation
+from portal.tenancy.models import Portal
 
 
 def silent(record: RegisterRecord) -> str:
@@ -81,6 +82,10 @@ class PersonRegister(FactsRegister):
 
     def detail_queryset(self) -> QuerySet:
         return Person.objects.with_list_data().select_related("photo")
+
+    def rows_on(self, portal: Portal) -> QuerySet:
+        """Who holds a position today; the pages of those who left stay where links lead to them."""
+        return super().rows_on(portal).holding_on(timezone.localdate())
 
     def body_of(self, record: Person) -> str:
         return "\n".join(filter(None, [record.duties, record.biography]))

@@ -94,6 +94,8 @@ def test_appointments_begin_and_end_by_their_days(department, person, desk, as_r
     row.save()
     reader = as_reader(department)
     assert names(reader, q="truong phong") == []
+    assert names(reader) == []
+    assert "Nguyễn Thị Hòa" not in b"".join(reader.get("/danh-ba/danh-sach.csv")).decode()
     page = page_of(reader, person.public_path)
     assert "Các chức vụ đã đảm nhiệm" in page
     assert page_of(reader, desk.public_path).count("Còn trống") == 2
