@@ -1,9 +1,9 @@
 """Leaders who would have to be in two places at once: told to the editor, not refused."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import time
-from itertools import combinations
+from itertools import islice
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
@@ -38,21 +38,20 @@ def overlaps_of(entries: Sequence[ScheduleEntry]) -> list[Overlap]:
     by_leader: dict[tuple[str, int], list[ScheduleEntry]] = defaultdict(list)
     for entry in entries:
         if entry.starts_at and not entry.is_cancelled:
-            for name in entry.who:
+            for name in set(entry.who):
                 by_leader[name, entry.weekday].append(entry)
-    found = [
-        Overlap(name, *sorted(pair, key=ScheduleEntry.place_in_week))
-        for (name, _weekday), theirs in by_leader.items()
-        for pair in combinations(theirs, 2)
-        if _meet(*pair)
-    ]
-    return found[:MOST_TOLD]
+    return list(islice(_meetings(by_leader), MOST_TOLD))
 
 
-def _meet(one: ScheduleEntry, other: ScheduleEntry) -> bool:
-    one_from, one_until = _span(one)
-    other_from, other_until = _span(other)
-    return one_from < other_until and other_from < one_until
+def _meetings(by_leader: dict[tuple[str, int], list[ScheduleEntry]]) -> Iterator[Overlap]:
+    """Each pair that meets, and no more work than that."""
+    for (name, _weekday), theirs in sorted(by_leader.items(), key=lambda item: item[0]):
+        theirs.sort(key=ScheduleEntry.place_in_week)
+        for place, first in enumerate(theirs, 1):
+            for second in theirs[place:]:
+                if _span(second)[0] >= _span(first)[1]:
+                    break
+                yield Overlap(name, first, second)
 
 
 def _span(entry: ScheduleEntry) -> tuple[int, int]:

@@ -20,8 +20,6 @@ PAGE = landscape(A4)
 MARGIN = 14 * mm
 #: Parts of the width for the day, the time, the content, the leaders, the place, who takes part, and notes.
 WIDTHS = (0.10, 0.09, 0.28, 0.15, 0.13, 0.15, 0.10)
-#: A cell longer than this would not fit a page, and reportlab would refuse to break it.
-MOST_CHARACTERS = 1500
 
 
 def pdf_of(schedule: WeekSchedule, days: list[Day]) -> bytes:
@@ -116,8 +114,6 @@ def _lines(*parts: str) -> str:
 
 def _safe(text: str) -> str:
     """Text as reportlab's markup, which would take < and & for its own."""
-    if len(text) > MOST_CHARACTERS:
-        text = f"{text[:MOST_CHARACTERS]}…"
     return escape(text).replace("\n", "<br/>")
 
 

@@ -1,6 +1,7 @@
 """Reading a week from a calendar file (ICS)."""
 
 import uuid
+from collections import Counter
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -38,16 +39,27 @@ def lines_of_calendar(path: Path, week: Week, leaders: LeadersByName) -> list[Re
     if len(answers) > MAX_ENTRIES:
         raise FileRefused(_refusal("too_many_rows"))
     answers.sort(key=lambda answer: (answer["day"], answer["starts_at"], answer["content"]))
-    return [_line(number, answer, week, leaders) for number, answer in enumerate(answers, 1)]
+    keys = _keys_of(answers)
+    return [
+        _line(number, answer, key, week, leaders)
+        for number, (answer, key) in enumerate(zip(answers, keys, strict=True), 1)
+    ]
 
 
 def _refusal(reason: str) -> str:
     if reason == "too_many_rows":
         return _("The file has more than %(most)d entries for one week.") % {"most": MAX_ENTRIES}
-    return _("This is no calendar file (ICS), or it is damaged.")
+    words = {
+        "encoding": _("The calendar is not encoded in UTF-8; export it again as UTF-8."),
+        "recurrence": _(
+            "The calendar has an event whose recurrence cannot be read; correct it or take it out."
+        ),
+        "too_often": _("The calendar has an event that repeats each minute or without end; take it out."),
+    }
+    return words.get(reason) or _("This is no calendar file (ICS), or it is damaged.")
 
 
-def _line(number: int, answer: dict[str, Any], week: Week, leaders: LeadersByName) -> ReadLine:
+def _line(number: int, answer: dict[str, Any], key: str, week: Week, leaders: LeadersByName) -> ReadLine:
     found, attendees = leaders.find(answer["attendees"])
     chairs, _others = leaders.find(answer["chair"])
     values = {
@@ -62,7 +74,7 @@ def _line(number: int, answer: dict[str, Any], week: Week, leaders: LeadersByNam
         "is_cancelled": answer["is_cancelled"],
     }
     where = _("Event %(number)d") % {"number": number}
-    line = ReadLine(where, values, leaders=list(dict.fromkeys(chairs + found)), key=_key(answer))
+    line = ReadLine(where, values, leaders=list(dict.fromkeys(chairs + found)), key=key)
     line.check()
     return line
 
@@ -71,9 +83,19 @@ def _day(answer: dict[str, Any]) -> date:
     return date.fromisoformat(answer["day"])
 
 
-def _key(answer: dict[str, Any]) -> str:
-    """The same event on the same day is the same entry whenever the file comes again."""
-    return str(uuid.uuid5(NAMESPACE, f"{answer['uid']} {answer['day']}")) if answer["uid"] else ""
+def _keys_of(answers: list[dict[str, Any]]) -> list[str]:
+    """The same event on the same day is the same entry whenever the file comes again; "" without an id.
+
+    What repeats within a day is told apart by its place in it.
+    """
+    seen: Counter[str] = Counter()
+    keys = []
+    for answer in answers:
+        event = f"{answer['uid']} {answer['day']}"
+        seen[event] += 1
+        name = event if seen[event] == 1 else f"{event} {seen[event]}"
+        keys.append(str(uuid.uuid5(NAMESPACE, name)) if answer["uid"] else "")
+    return keys
 
 
 def _short(text: str, name: str) -> str:

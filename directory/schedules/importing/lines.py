@@ -52,14 +52,20 @@ class ReadLine:
     def check(self) -> None:
         """Add what the model does not accept, by column."""
         entry = self.entry()
-        try:
-            entry.full_clean(exclude=["schedule", "leaders"])
-        except ValidationError as error:
-            for name, messages in error.message_dict.items():
-                label = ScheduleEntry._meta.get_field(name).verbose_name if name != "__all__" else ""
-                self.problems += [f"{label}: {message}" if label else message for message in messages]
-        self.problems += too_long(entry)
+        self.problems += problems_of(entry)
         self.values |= {"part": str(entry.part), "weekday": entry.weekday}
+
+
+def problems_of(entry: ScheduleEntry) -> list[str]:
+    """What the model does not accept of an entry, by column; times and days are read on the way."""
+    problems = []
+    try:
+        entry.full_clean(exclude=["schedule", "leaders"])
+    except ValidationError as error:
+        for name, messages in error.message_dict.items():
+            label = ScheduleEntry._meta.get_field(name).verbose_name if name != "__all__" else ""
+            problems += [f"{label}: {message}" if label else message for message in messages]
+    return problems + too_long(entry)
 
 
 def too_long(entry: ScheduleEntry) -> list[str]:

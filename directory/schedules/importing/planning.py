@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import time
 from typing import Any
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from directory.people.models import Person
-from directory.schedules.importing.lines import FIELDS, FileRefused, ReadLine
+from directory.schedules.importing.lines import FIELDS, FileRefused, ReadLine, problems_of
 from directory.schedules.models import MAX_ENTRIES, ScheduleEntry, WeekSchedule
 from portal.core.text import fold
 
@@ -59,7 +60,23 @@ def _planned(line: ReadLine, left: list[ScheduleEntry]) -> Planned:
         return Planned(line, Effect.ADDED)
     left.remove(entry)
     differences = _differences(entry, line)
-    return Planned(line, Effect.CHANGED if differences else Effect.SAME, entry, differences)
+    if not differences:
+        return Planned(line, Effect.SAME, entry)
+    merged = copy(entry)
+    fill(merged, line.values)
+    line.problems += problems_of(merged)
+    if line.problems:
+        return Planned(line, Effect.WRONG)
+    return Planned(line, Effect.CHANGED, entry, differences)
+
+
+def fill(entry: ScheduleEntry, values: Mapping[str, Any]) -> None:
+    """Put what a file says into an entry; what it leaves empty stays, but for the end of another hour."""
+    if values.get("starts_at") and values["starts_at"] != _plain(entry.starts_at):
+        entry.ends_at = None
+    for name, value in values.items():
+        if value:
+            setattr(entry, name, value)
 
 
 def _twin(line: ReadLine, left: Sequence[ScheduleEntry]) -> ScheduleEntry | None:
@@ -124,11 +141,10 @@ def carry_out(schedule: WeekSchedule, sealed: str, user) -> int:
     for row in rows:
         entry = entries.get(row["entry"])
         if entry is None:
-            entry = ScheduleEntry(**({"key": row["key"]} if row["key"] else {}))
+            is_new_key = row["key"] and row["key"] not in entries
+            entry = ScheduleEntry(**({"key": row["key"]} if is_new_key else {}))
             entries[str(entry.key)] = entry
-        for name, value in row["values"].items():
-            if value or row["entry"] == "":
-                setattr(entry, name, value)
+        fill(entry, row["values"])
         entry.full_clean(exclude=["schedule", "leaders"])
         if row["leaders"]:
             entry.leaders.set([persons[pk] for pk in row["leaders"] if pk in persons])

@@ -232,6 +232,18 @@ class TestImport:
             client, schedule, ("T3", "08:00", "Đi xã")
         )
 
+    def test_new_hour_without_an_end_takes_the_old_end_away(self, client, department):
+        long = WeekScheduleFactory(
+            portal=department,
+            entries=[
+                {"content": "Giao ban", "starts_at": datetime.time(8), "ends_at": datetime.time(9)},
+            ],
+        )
+        page = self.preview(client, long, ("Thứ Hai", "14h", "Giao ban"))
+        client.post(self.address(long), {"plan": plan_in(page)})
+        (moved,) = draft_of(long).entries.all()
+        assert (moved.starts_at, moved.ends_at) == (datetime.time(14), None)
+
     def test_one_wrong_row_stops_the_whole_file(self, client, schedule):
         page = self.preview(client, schedule, ("Thứ Ba", "8h", "Đúng"), ("01/01/2020", "8h", "Sai tuần"))
         assert "Dòng 3" in page

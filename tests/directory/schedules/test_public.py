@@ -165,7 +165,7 @@ def test_draft_and_closed_portal_show_nothing(reader, department):
 
 
 def test_pdf_holds_the_week_in_vietnamese_and_no_markup(reader, department):
-    rows = [{"content": "Họp <b>giao ban</b> & “đường”", "place": "Hội trường", "attendees": "x" * 1900}]
+    rows = [{"content": "Họp <b>giao ban</b> & “đường”", "attendees": "x" * 1980 + " Hết thành phần"}]
     schedule = WeekScheduleFactory(portal=department, entries=rows, published=True)
     answer = reader.get(f"{schedule.public_path}lich.pdf")
     assert answer["Content-Type"] == "application/pdf"
@@ -175,6 +175,7 @@ def test_pdf_holds_the_week_in_vietnamese_and_no_markup(reader, department):
     words = " ".join(text.split())
     assert "LỊCH CÔNG TÁC TUẦN 47 NĂM 2026" in words
     assert "Họp <b>giao ban</b> & “đường”" in words
+    assert words.endswith("Hết thành phần")
     assert answer.content == reader.get(f"{schedule.public_path}lich.pdf").content
 
 

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from directory.schedules.enums import DayPart, EntryChange
 from directory.schedules.models import WeekSchedule
-from directory.schedules.overlaps import overlaps_of
+from directory.schedules.overlaps import MOST_TOLD, overlaps_of
 from directory.schedules.services import copy_to_next_week
 from tests.factories.media import OfficialFileFactory, StoredFileFactory
 from tests.factories.schedules import MONDAY, WeekScheduleFactory, entry, leader_of, republish
@@ -157,6 +157,18 @@ def test_week_is_copied_to_the_next_without_what_was_cancelled(department):
     assert row.key not in {old.key for old in schedule.entries.all()}
     with pytest.raises(ValidationError, match="48"):
         copy_to_next_week(schedule, user=None)
+
+
+def test_names_typed_hundreds_of_times_are_compared_once(department):
+    rows = [
+        entry(content=f"Họp {number}", starts_at=EIGHT, other_leaders="a;" * 250) for number in range(100)
+    ]
+    assert len(overlaps_of(rows)) == MOST_TOLD
+
+
+def test_leader_who_was_ticked_and_typed_is_in_one_place(department):
+    alone = entry(content="Họp A", starts_at=EIGHT, other_leaders="Ông Mẫu; Ông Mẫu")
+    assert overlaps_of([alone]) == []
 
 
 def test_leader_in_two_places_at_once_is_told(department):
