@@ -203,13 +203,21 @@ class Tender(WithFiles, Decided, TitledRecord):
             errors["closes_at"] = _("Bids cannot be taken until before the documents are issued.")
         if self.stage == Stage.INVITATION and (self.winner or self.winning_price is not None):
             errors["winner"] = _("An invitation has no winner yet; announce the result as a row of its own.")
-        if self.invitation is not None and not self._may_answer(self.invitation):
-            errors["invitation"] = _("Only a result answers an invitation, and not itself.")
+        if self.project is not None and self.project.portal_id != self.portal_id:
+            errors["project"] = _(
+                "Whoever keeps the project announces its tenders: choose one of this portal."
+            )
+        if self.invitation is not None and (refusal := self._why_not_answering(self.invitation)):
+            errors["invitation"] = refusal
         if errors:
             raise ValidationError(errors)
 
-    def _may_answer(self, other: "Tender") -> bool:
-        return self.stage == Stage.RESULT and other.stage == Stage.INVITATION and other.pk != self.pk
+    def _why_not_answering(self, other: "Tender") -> str:
+        if self.stage != Stage.RESULT or other.stage != Stage.INVITATION or other.pk == self.pk:
+            return _("Only a result answers an invitation, and not itself.")
+        if (other.portal_id, other.project_id) != (self.portal_id, self.project_id):
+            return _("A result belongs to the same portal and project as its invitation.")
+        return ""
 
     def lacks(self) -> list[Lack]:
         """What every row needs, and what an invitation or a result needs besides."""

@@ -84,9 +84,8 @@ class ProjectRegister(FactsRegister):
 
     def extra_context(self, request: HttpRequest, record: Project) -> dict:
         """Its tenders, and what was changed in it since it was published first."""
-        tenders = Tender.objects.filter(project=record.pk).public().order_by("-approved_on", "-pk")
         return super().extra_context(request, record) | {
-            "tenders": list(tenders.select_related("portal__site")) if record.pk else [],
+            "tenders": tenders_of(record, "project"),
             "changes": changes_of(self, record),
         }
 
@@ -101,6 +100,14 @@ def public_title(row: Project | Tender | None) -> str:
 
 def public_address(row: Project | Tender | None) -> str:
     return row.public_url() if row is not None and row.is_public else ""
+
+
+def tenders_of(row: Project | Tender, link: str) -> list[Tender]:
+    """Public tenders that name a row of their own portal; no other board writes on its page."""
+    if not row.pk:
+        return []
+    tenders = Tender.objects.filter(**{link: row.pk}, portal=row.portal_id).public()
+    return list(tenders.select_related("portal__site").order_by("-approved_on", "-pk"))
 
 
 class TenderRegister(FactsRegister):
@@ -181,9 +188,7 @@ class TenderRegister(FactsRegister):
 
     def extra_context(self, request: HttpRequest, record: Tender) -> dict:
         """The results that answer an invitation."""
-        results = Tender.objects.filter(invitation=record.pk).public().order_by("-approved_on", "-pk")
-        shown = list(results.select_related("portal__site")) if record.pk else []
-        return super().extra_context(request, record) | {"tenders": shown}
+        return super().extra_context(request, record) | {"tenders": tenders_of(record, "invitation")}
 
     def search_facets(self, record: Tender) -> dict[str, str | list[str]]:
         return {ISSUER: str(record.approving_body_id or "")}

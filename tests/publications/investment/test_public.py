@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from publications.investment.models import Project
+from publications.investment.models import Project, Tender
 from publications.investment.totals import totals_of
 from tests.factories.investment import ProjectFactory, TenderFactory
 from tests.factories.legislation import LegalDocumentFactory
@@ -192,6 +192,13 @@ def test_project_and_its_tenders_link_each_other_while_they_are_public(reader, p
     assert f'href="{result.public_url()}"' in page_of(reader, invitation.public_path)
     draft = TenderFactory(portal=province, project=project, title="Gói thầu còn nháp")
     assert draft.title not in page_of(reader, project.public_path)
+
+
+def test_no_other_board_writes_on_the_page_of_a_project(reader, province, department):
+    project = ProjectFactory(portal=province, published=True)
+    foreign = TenderFactory(portal=department, published=True)
+    Tender.objects.filter(pk=foreign.pk).update(project=project)
+    assert foreign.title not in page_of(reader, project.public_path)
 
 
 def test_tenders_are_narrowed_by_list_stage_and_price(reader, province):

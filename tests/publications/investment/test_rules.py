@@ -115,6 +115,29 @@ def test_only_a_result_answers_an_invitation(province):
     assert "invitation" in errors_of(invitation)
 
 
+def test_tender_names_a_project_of_its_own_portal(province, department):
+    project = ProjectFactory(portal=province, published=True)
+    tender = TenderFactory(portal=department)
+    tender.project = project
+    assert "project" in errors_of(tender)
+    tender.portal = province
+    tender.full_clean()
+
+
+def test_result_belongs_to_the_portal_and_project_of_its_invitation(province, department):
+    project, other = ProjectFactory(portal=province), ProjectFactory(portal=province)
+    invitation = TenderFactory(
+        portal=province, stage="invitation", winner="", winning_price=None, project=project
+    )
+    result = TenderFactory(portal=province, project=project, invitation=invitation)
+    result.full_clean()
+    result.project = other
+    assert "invitation" in errors_of(result)
+    foreign = TenderFactory(portal=department)
+    foreign.invitation = invitation
+    assert "invitation" in errors_of(foreign)
+
+
 def test_every_portal_but_the_communes_is_asked_for_five_lists(province, department, commune):
     def asked(portal):
         return [
