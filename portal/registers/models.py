@@ -148,15 +148,16 @@ class RegisterRecord(
         return lacks_of(self)
 
     def check_before_publication(self, revision: Revision) -> None:
-        """Refuse what the law, or an app above, does not let pass. Raises ValidationError.
+        """Refuse what the law, its own rules or an app above does not let pass. Raises ValidationError.
 
-        Archives are taken over as they are.
+        Not every draft passed the form. Archives are taken over as they are.
         """
         super().check_before_publication(revision)
         if self.origin:
             return
         draft = revision.as_object()
         require_whole(draft)
+        draft.clean()
         check_publication(draft)
 
     def official_files(self) -> list[OfficialFile]:

@@ -83,11 +83,6 @@ class PetitionAnswer(WithFiles, TitledRecord):
         if errors:
             raise ValidationError(errors)
 
-    def check_before_publication(self, revision) -> None:
-        """Refuse what lacks something, and personal data once more."""
-        super().check_before_publication(revision)
-        revision.as_object().clean()
-
 
 class PetitionAnswerFile(RecordFile):
     record = ParentalKey(PetitionAnswer, on_delete=models.CASCADE, related_name="files")

@@ -127,12 +127,11 @@ class ScienceProgramme(WithFiles, TitledRecord):
         check_money(self.budget, self.currency, "budget")
 
     def check_before_publication(self, revision) -> None:
-        """Refuse what lacks something, and a code that another live row bears."""
+        """Refuse a code that another live row bears."""
         super().check_before_publication(revision)
         if self.origin:
             return
         draft = revision.as_object()
-        draft.clean()
         others = type(self).objects.live().filter(portal=self.portal_id, code=draft.code)
         if twin := others.exclude(pk=self.pk).first():
             raise ValidationError(
@@ -227,11 +226,9 @@ class ProgrammeResult(RegisterRecord):
             raise ValidationError({"programme": _("The results stand on the portal of the programme.")})
 
     def check_before_publication(self, revision) -> None:
-        """Refuse results without reports, and of a programme that readers do not know as accepted."""
+        """Refuse results of a programme that readers do not know as accepted."""
         super().check_before_publication(revision)
-        draft = revision.as_object()
-        draft.clean()
-        if not draft.programme.has_results:
+        if not revision.as_object().programme.has_results:
             raise ValidationError(
                 _("First publish the programme with its status “accepted” and the day of the acceptance.")
             )

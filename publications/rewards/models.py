@@ -218,18 +218,24 @@ class ConductDecision(WithFiles, TitledRecord):
         """Whether its last public day has passed."""
         return bool(self.public_until and self.public_until < timezone.localdate())
 
+    @staticmethod
+    def _draft_of(revision) -> "ConductDecision":
+        """The version, with what follows from its days."""
+        draft = revision.as_object()
+        draft.derive()
+        return draft
+
     def publish(self, revision, user=None, **kwargs) -> None:
         """Publish; or take down what is public, when its correction says that its time is over."""
-        if self.live and revision.as_object().is_over:
+        if self.live and self._draft_of(revision).is_over:
             self.unpublish(set_expired=True, user=user)
             return
         super().publish(revision, user=user, **kwargs)
 
     def check_before_publication(self, revision) -> None:
-        """Refuse people, and sanctions whose time is over."""
+        """Refuse sanctions whose time is over."""
         super().check_before_publication(revision)
-        draft = revision.as_object()
-        draft.clean()
+        draft = self._draft_of(revision)
         if draft.is_over:
             raise ValidationError(
                 _("The legal time for publishing this sanction ended on %(day)s.")

@@ -121,10 +121,6 @@ class StatisticalRelease(WithFiles, WithCollection, TitledRecord):
         if self.decided_on and self.decided_on > timezone.localdate():
             raise ValidationError({"decided_on": _("This day lies in the future.")})
 
-    def check_before_publication(self, revision) -> None:
-        super().check_before_publication(revision)
-        revision.as_object().clean()
-
     @cached_property
     def data(self) -> DataTable | None:
         return DataTable.from_json(self.table)

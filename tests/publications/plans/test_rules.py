@@ -145,3 +145,13 @@ def test_province_and_district_are_asked_for_every_list_a_department_for_its_pla
     assert not only.is_met(department)
     PlanFactory(portal=department, published=True)
     assert only.is_met(department)
+
+
+def test_what_contradicts_itself_does_not_go_live_past_the_form(province):
+    plan = PlanFactory(portal=province)
+    plan.period_from, plan.period_to = 2030, 2021
+    revision = plan.save_revision(clean=False)
+    with pytest.raises(ValidationError) as refusal:
+        revision.publish()
+    assert set(refusal.value.message_dict) == {"period_to"}
+    assert not Plan.objects.get(pk=plan.pk).live
