@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path, re_path
 
 from portal.registers import english, views
 from portal.registers.addresses import own_patterns
+from portal.registers.exports import CHUNKS
 from portal.registers.register import all_registers
 
 urlpatterns: list[URLPattern | URLResolver] = [*own_patterns()]
@@ -13,7 +14,7 @@ for register in all_registers():
         path(f"{prefix}/", views.list_view, kwargs, name=f"{prefix}-list"),
         re_path(rf"^{prefix}/(?P<kind>rss|atom)\.xml$", views.feed_view, kwargs, name=f"{prefix}-feed"),
         re_path(
-            rf"^{prefix}/danh-sach\.(?P<kind>csv|json|xlsx)$",
+            rf"^{prefix}/danh-sach\.(?P<kind>{'|'.join(CHUNKS)})$",
             views.export_view,
             kwargs,
             name=f"{prefix}-export",

@@ -2,6 +2,7 @@
 
 from django.urls import path, re_path
 
+from portal.registers.exports import CHUNKS
 from publications.direction import views
 from publications.direction.directives import DIRECTIVES
 
@@ -12,6 +13,8 @@ urlpatterns = [
     path(f"{_LIST}/", views.directives_view, name="directives"),
     re_path(rf"^{_LIST}/(?P<kind>rss|atom)\.xml$", views.directives_feed_view, name="directives-feed"),
     re_path(
-        rf"^{_LIST}/danh-sach\.(?P<kind>csv|json)$", views.directives_export_view, name="directives-export"
+        rf"^{_LIST}/danh-sach\.(?P<kind>{'|'.join(CHUNKS)})$",
+        views.directives_export_view,
+        name="directives-export",
     ),
 ]

@@ -71,6 +71,9 @@ def test_list_filters_feeds_and_exports_lead_to_the_documents(province, as_reade
         assert row.public_path in text_of(reader, base + path), path
     for path in ("?nam=2023", "?q=khac", "?loai=cong-dien", "rss.xml?nam=2023"):
         assert row.public_path not in text_of(reader, base + path), path
+    for kind in ("csv", "json", "xlsx"):
+        assert f"danh-sach.{kind}" in text_of(reader, base)
+        assert reader.get(f"{base}danh-sach.{kind}").status_code == 200
     assert reader.get(f"{base}rss.xml?nam=abc").status_code == 400
     assert "error-summary" in text_of(reader, f"{base}?nam=abc")
     assert reader.get(f"{base}?trang=99").status_code == 404
