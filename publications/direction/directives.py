@@ -18,7 +18,9 @@ from publications.direction.enums import (
     ALWAYS_DIRECTING,
     CONCLUDING_TYPE,
     CONCLUDING_WORDS,
+    CONSULTING_WORDS,
     DIRECTING_TYPES,
+    HEADS_WORDS,
     LETTER_TYPE,
     OTHER_LETTERS,
 )
@@ -37,16 +39,20 @@ def directing_bodies(portal: Portal) -> set[int]:
 
 def is_directing() -> Q:
     """Documents by which a head directs, by their type and the words of their abstract."""
-    concludes, is_other = Q(), Q()
-    for words in CONCLUDING_WORDS:
-        concludes |= Q(folded__contains=words)
-    for words in OTHER_LETTERS:
-        is_other |= Q(folded__contains=words)
+    concludes = _says(*CONCLUDING_WORDS) | _says(*HEADS_WORDS) & ~_says(CONSULTING_WORDS)
     return (
         Q(document_type__code__in=ALWAYS_DIRECTING)
         | Q(document_type__code=CONCLUDING_TYPE) & concludes
-        | Q(document_type__code=LETTER_TYPE) & ~is_other
+        | Q(document_type__code=LETTER_TYPE) & ~_says(*OTHER_LETTERS)
     )
+
+
+def _says(*words: str) -> Q:
+    """Documents with some of these words."""
+    found = Q()
+    for each in words:
+        found |= Q(folded__contains=each)
+    return found
 
 
 def directives_of(portal: Portal) -> QuerySet[LegalDocument]:

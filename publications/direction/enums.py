@@ -22,7 +22,12 @@ PETITIONER_WORDS: dict[str, str] = {
 #: Types of documents by which a head directs, whatever they are about.
 ALWAYS_DIRECTING = ("chi-thi", "cong-dien")
 #: Notices are directives when they tell what the head has concluded or wants.
-CONCLUDING_TYPE, CONCLUDING_WORDS = "thong-bao", ("ket luan", "y kien chi dao", "y kien cua")
+CONCLUDING_TYPE, CONCLUDING_WORDS = "thong-bao", ("ket luan", "y kien chi dao")
+#: The opinion of a head directs too, unless a notice asks for it.
+HEADS_WORDS = tuple(
+    f"y kien cua {head}" for head in ("chu tich", "pho chu tich", "giam doc", "pho giam doc", "thu truong")
+)
+CONSULTING_WORDS = "lay y kien"
 #: Letters are, unless they answer or invite.
 LETTER_TYPE, OTHER_LETTERS = "cong-van", ("tra loi", "phuc dap", "giay moi", "moi hop", "moi tham du")
 DIRECTING_TYPES = (*ALWAYS_DIRECTING, CONCLUDING_TYPE, LETTER_TYPE)
