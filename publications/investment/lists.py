@@ -1,26 +1,15 @@
 """The lists of NĐ 43/2011, Điều 10.1.h: what the checks ask for, and what the start page shows."""
 
-from dataclasses import dataclass
-
-from django.db.models import Count, Q
-from django.utils.functional import Promise
+from django.db.models import Q
 
 from portal.registers.demands import Demand
+from portal.registers.lists_of_law import ListOfLaw, lists_by
 from portal.tenancy.enums import PortalKind
 from portal.tenancy.models import Portal
 from publications.investment.enums import PURPOSE_WORDS, STATUS_WORDS, ProjectStatus, Purpose
 from publications.investment.models import Project, Tender
 
 PROJECTS_PATH, TENDERS_PATH = "/du-an/", "/dau-thau/"
-
-
-@dataclass(frozen=True)
-class ListOfLaw:
-    """A list as the start page shows it; `count` may be nought."""
-
-    label: str | Promise
-    path: str
-    count: int
 
 
 def keeps_projects(portal: Portal) -> bool:
@@ -43,17 +32,7 @@ def demands() -> list[Demand]:
 
 def lists_on(portal: Portal) -> list[ListOfLaw]:
     """All five lists; two queries."""
-    projects = Project.objects.shown_on(portal).order_by().values_list("status")
-    tenders = Tender.objects.shown_on(portal).order_by().values_list("purpose")
-    states = dict(projects.annotate(count=Count("pk")))
-    purposes = dict(tenders.annotate(count=Count("pk")))
     return [
-        *(
-            ListOfLaw(status.label, f"{PROJECTS_PATH}?tinh_trang={word}", states.get(status, 0))
-            for status, word in STATUS_WORDS.items()
-        ),
-        *(
-            ListOfLaw(purpose.label, f"{TENDERS_PATH}?muc={word}", purposes.get(purpose, 0))
-            for purpose, word in PURPOSE_WORDS.items()
-        ),
+        *lists_by(Project, "status", STATUS_WORDS, f"{PROJECTS_PATH}?tinh_trang=", portal),
+        *lists_by(Tender, "purpose", PURPOSE_WORDS, f"{TENDERS_PATH}?muc=", portal),
     ]

@@ -7,6 +7,7 @@ from django.utils.translation import pgettext_lazy
 from portal.registers.changes import changes_of
 from portal.registers.facts import Fact
 from portal.registers.facts_register import FactsRegister
+from portal.registers.lists_of_law import WithListsOfLaw
 from portal.registers.money import currency_fact
 from portal.registers.periods import period_fact
 from portal.tenancy import navigation
@@ -21,7 +22,7 @@ NEWEST = (pgettext_lazy("sort", "Latest approved first"), [F("approved_on").desc
 OLDEST = (pgettext_lazy("sort", "Earliest approved first"), [F("approved_on").asc(nulls_last=True), "pk"])
 
 
-class ProjectRegister(FactsRegister):
+class ProjectRegister(WithListsOfLaw, FactsRegister):
     model = Project
     slug = "du-an"
     label = pgettext_lazy("project", "Investment projects")
@@ -31,6 +32,8 @@ class ProjectRegister(FactsRegister):
     kind_order = 65
     filterset_class = ProjectFilterSet
     list_template = "pages/investment/project_list.html"
+    list_filter = "tinh_trang"
+    lists_on = staticmethod(lists_on)
     detail_template = "pages/investment/project.html"
     day_field = "approved_on"
     file_paths = ("files__file",)
@@ -74,13 +77,8 @@ class ProjectRegister(FactsRegister):
     )
 
     def list_context(self, request: HttpRequest, filterset) -> dict:
-        lists = lists_on(request.portal)
-        asked = f"{self.path}?tinh_trang={request.GET.get('tinh_trang', '')}"
-        return super().list_context(request, filterset) | {
-            "lists": lists,
-            "chosen_list": next((one for one in lists if one.path == asked), None),
-            "totals": totals_of(filterset.qs) if filterset.is_valid() else [],
-        }
+        totals = totals_of(filterset.qs) if filterset.is_valid() else []
+        return super().list_context(request, filterset) | {"totals": totals}
 
     def extra_context(self, request: HttpRequest, record: Project) -> dict:
         """Its tenders, and what was changed in it since it was published first."""
@@ -110,7 +108,7 @@ def tenders_of(row: Project | Tender, link: str) -> list[Tender]:
     return list(tenders.select_related("portal__site").order_by("-approved_on", "-pk"))
 
 
-class TenderRegister(FactsRegister):
+class TenderRegister(WithListsOfLaw, FactsRegister):
     model = Tender
     slug = "dau-thau"
     label = pgettext_lazy("tender", "Bidding and public procurement")
@@ -120,6 +118,7 @@ class TenderRegister(FactsRegister):
     kind_order = 66
     filterset_class = TenderFilterSet
     list_template = "pages/investment/tender_list.html"
+    lists_on = staticmethod(lists_on)
     detail_template = "pages/investment/tender.html"
     day_field = "approved_on"
     file_paths = ("files__file",)
@@ -177,14 +176,6 @@ class TenderRegister(FactsRegister):
 
     def body_of(self, record: Tender) -> str:
         return record.content
-
-    def list_context(self, request: HttpRequest, filterset) -> dict:
-        lists = lists_on(request.portal)
-        asked = f"{self.path}?muc={request.GET.get('muc', '')}"
-        return super().list_context(request, filterset) | {
-            "lists": lists,
-            "chosen_list": next((one for one in lists if one.path == asked), None),
-        }
 
     def extra_context(self, request: HttpRequest, record: Tender) -> dict:
         """The results that answer an invitation."""

@@ -1,13 +1,9 @@
 """The lists that NĐ 43/2011, Điều 10.1.đ names: what the checks ask for, and what the start page shows."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
-from django.db.models import Count, Q
-from django.utils.functional import Promise
+from django.db.models import Q
 
 from portal.registers.demands import Demand
-from portal.registers.models import RegisterRecord
+from portal.registers.lists_of_law import ListOfLaw, lists_by
 from portal.tenancy.enums import PortalKind
 from portal.tenancy.models import Portal
 from publications.plans.demanded import LAW_OF_SITE, LAW_OF_TOPIC
@@ -15,15 +11,6 @@ from publications.plans.enums import SITE_WORDS, TOPIC_WORDS, SiteKind, Topic
 from publications.plans.models import EnvironmentalSite, Plan
 
 PLANS_PATH, SITES_PATH = "/quy-hoach/", "/thong-tin-moi-truong/"
-
-
-@dataclass(frozen=True)
-class ListOfLaw:
-    """A list as the start page shows it; `count` may be nought."""
-
-    label: str | Promise
-    path: str
-    count: int
 
 
 def keeps_all_lists(portal: Portal) -> bool:
@@ -56,22 +43,11 @@ def demands() -> list[Demand]:
 
 def lists_on(portal: Portal) -> list[ListOfLaw]:
     """Every list that the law asks of a portal, and others that have rows; two queries."""
-    plans = _counts(Plan, "topic", portal)
-    sites = _counts(EnvironmentalSite, "kind", portal)
     found = [
-        ListOfLaw(topic.label, f"{PLANS_PATH}?muc={word}", plans.get(topic, 0))
-        for topic, word in TOPIC_WORDS.items()
-    ]
-    found += [
-        ListOfLaw(kind.label, f"{SITES_PATH}?muc={word}", sites.get(kind, 0))
-        for kind, word in SITE_WORDS.items()
+        *lists_by(Plan, "topic", TOPIC_WORDS, f"{PLANS_PATH}?muc=", portal),
+        *lists_by(EnvironmentalSite, "kind", SITE_WORDS, f"{SITES_PATH}?muc=", portal),
     ]
     if keeps_all_lists(portal):
         return found
     asked = {Topic.DEVELOPMENT.label} if keeps_plans(portal) else set()
     return [one for one in found if one.count or one.label in asked]
-
-
-def _counts(model: type[RegisterRecord], field: str, portal: Portal) -> Mapping[str, int]:
-    rows = model.objects.shown_on(portal).order_by().values_list(field)
-    return dict(rows.annotate(count=Count("pk")))

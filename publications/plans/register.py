@@ -6,6 +6,7 @@ from django.utils.translation import pgettext_lazy
 
 from portal.registers.facts import Fact
 from portal.registers.facts_register import FactsRegister
+from portal.registers.lists_of_law import WithListsOfLaw
 from portal.registers.money import currency_fact
 from portal.registers.periods import period_fact
 from portal.tenancy import navigation
@@ -16,20 +17,14 @@ from publications.plans.models import EnvironmentalSite, Plan
 from search.index.facets import FIELD, ISSUER
 
 
-class ListsOfLaw:
-    """Goes before the register class: the start page names every list of the law, the empty ones too."""
+class PlanLists(WithListsOfLaw):
+    """What both registers show above their rows."""
 
     list_template = "pages/plans/list.html"
-
-    def list_context(self, request: HttpRequest, filterset) -> dict:
-        context = super().list_context(request, filterset)  # type: ignore[misc]
-        lists = lists_on(request.portal)
-        asked = f"{self.path}?muc={request.GET.get('muc', '')}"  # type: ignore[attr-defined]
-        chosen = next((one for one in lists if one.path == asked), None)
-        return context | {"lists": lists, "chosen_list": chosen}
+    lists_on = staticmethod(lists_on)
 
 
-class PlanRegister(ListsOfLaw, FactsRegister):
+class PlanRegister(PlanLists, FactsRegister):
     model = Plan
     slug = "quy-hoach"
     label = pgettext_lazy("plan", "Strategies and plans")
@@ -84,7 +79,7 @@ class PlanRegister(ListsOfLaw, FactsRegister):
         return {FIELD: str(record.field_id or ""), ISSUER: str(record.approving_body_id or "")}
 
 
-class EnvironmentalSiteRegister(ListsOfLaw, FactsRegister):
+class EnvironmentalSiteRegister(PlanLists, FactsRegister):
     model = EnvironmentalSite
     slug = "thong-tin-moi-truong"
     label = pgettext_lazy("environmental site", "Environmental information")
