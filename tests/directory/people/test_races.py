@@ -4,15 +4,29 @@ import threading
 
 import pytest
 from django.db import connection, connections
+from wagtail.models import Collection, Locale, Page
 
 from directory.people import checks
 from directory.people.models import Appointment, Person, Position, Unit
 from tests.factories.people import PersonFactory, unit_of
+from tests.factories.tenancy import make_portal
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.skipif(connection.vendor == "sqlite", reason="other database: SQLite has one writer"),
 ]
+
+
+@pytest.fixture
+def department(transactional_db):
+    """A department's portal, in tables that an earlier test may have emptied."""
+    Locale.objects.get_or_create(language_code="vi")
+    if Collection.get_first_root_node() is None:
+        Collection.add_root(name="Root")
+    if Page.get_first_root_node() is None:
+        Page.add_root(title="Root", slug="root")
+    make_portal("province", "songmau.gov.vn")
+    return make_portal("department", "sotuphap.songmau.gov.vn")
 
 
 def begin(publish, said: list[str]) -> threading.Thread:
