@@ -131,7 +131,10 @@ class Tender(WithFiles, Decided, TitledRecord):
 
     clock_working_days = WORKING_DAYS
     found_by = ("title", "number", "decision_number", "winner")
-    demanded_fields = {"ND43-10.1.h.0": ("title", "purpose", "stage", "number", "form")}
+    demanded_fields = {
+        "ND43-10.1.h.0": ("title", "purpose", "stage", "number", "form"),
+        "ND43-17.1.d": ("approved_on",),
+    }
 
     purpose = models.CharField(pgettext_lazy("tender", "List"), max_length=20, choices=Purpose.choices)
     stage = models.CharField(
@@ -234,7 +237,7 @@ class Tender(WithFiles, Decided, TitledRecord):
 
 _OF_STAGE: dict[str, tuple[str, ...]] = {
     Stage.INVITATION: ("price", "closes_at"),
-    Stage.RESULT: ("decision_number", "approved_on", "winner", "winning_price"),
+    Stage.RESULT: ("decision_number", "winner", "winning_price"),
 }
 
 

@@ -1,13 +1,16 @@
-"""What each list of NĐ 43/2011, Điều 10.1.đ needs of its rows, and which portals must have it."""
+"""What each list of NĐ 43/2011, Điều 10.1.đ needs of its rows, and which portals must have it.
+
+Every row needs the day of its approval besides: without it no clock of Điều 17.1.d would run.
+"""
 
 from publications.plans.enums import SiteKind, Topic
 
-_APPROVED = ("decision_number", "approved_on", "period_from", "period_to", "files")
+_APPROVED = ("decision_number", "period_from", "period_to", "files")
 
 #: What a row of a list needs beside the title, the list and the kind.
 OF_TOPIC: dict[str, tuple[str, ...]] = {
     Topic.DEVELOPMENT: _APPROVED,
-    Topic.INCENTIVES: ("decision_number", "approved_on", "summary", "files"),
+    Topic.INCENTIVES: ("decision_number", "summary", "files"),
     Topic.OPPORTUNITIES: ("summary", "area", "contact"),
     Topic.CAPITAL_CALLS: ("summary", "area", "capital", "contact"),
     Topic.CONSTRUCTION: _APPROVED,

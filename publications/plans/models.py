@@ -52,7 +52,7 @@ class Plan(WithFiles, Decided, WithPeriod, InArea, TitledRecord):
 
     clock_working_days = WORKING_DAYS
     found_by = ("title", "decision_number", "area", "summary")
-    demanded_fields = {"ND43-10.1.đ.0": ("title", "topic", "kind")}
+    demanded_fields = {"ND43-10.1.đ.0": ("title", "topic", "kind"), "ND43-17.1.d": ("approved_on",)}
 
     topic = models.CharField(pgettext_lazy("plan", "List"), max_length=20, choices=Topic.choices)
     kind = models.CharField(pgettext_lazy("plan", "Kind"), max_length=20, choices=PlanKind.choices)
@@ -125,7 +125,7 @@ class EnvironmentalSite(WithFiles, Decided, InArea, TitledRecord):
 
     clock_working_days = WORKING_DAYS
     found_by = ("title", "operator", "area", "waste_kind")
-    demanded_fields = {"ND43-10.1.đ.4": ("title", "kind")}
+    demanded_fields = {"ND43-10.1.đ.4": ("title", "kind"), "ND43-17.1.d": ("approved_on",)}
 
     kind = models.CharField(
         pgettext_lazy("environmental site", "List"), max_length=20, choices=SiteKind.choices

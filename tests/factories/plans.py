@@ -54,6 +54,7 @@ class EnvironmentalSiteFactory(factory.django.DjangoModelFactory):
     area = "Xã Đông Mẫu"
     waste_kind = "Nước thải công nghiệp"
     quantity = 1200
+    approved_on = datetime.date(2024, 5, 6)
 
     @factory.post_generation
     def published(self, create, extracted, **kwargs):

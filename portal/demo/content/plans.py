@@ -26,9 +26,10 @@ def plan(title: str, topic: str, kind: str, years: tuple[int, int] | None = None
 
 
 def site(title: str, kind: str, area: str, **more) -> RowSketch:
-    """A row about the environment."""
+    """A row about the environment, named by a decision."""
     portal, fate = more.pop("portal", "tinh"), more.pop("fate", Fate.LIVE)
-    return RowSketch(portal, "site", title, {"kind": kind, "area": area, **more}, fate=fate)
+    decided = more.pop("decided", ("412/QĐ-UBND", "2026-03-31"))
+    return RowSketch(portal, "site", title, {"kind": kind, "area": area, **more}, decided=decided, fate=fate)
 
 
 PLANS = [
@@ -91,6 +92,7 @@ PLANS = [
         "other",
         papers=(),
         area="Xã Bến Sông",
+        decided=("356/QĐ-UBND", "2026-03-17"),
         summary="Khu vực 40 ha ven hồ, đã có đường vào và điện; phù hợp lưu trú cộng đồng.",
         contact=CONTACT,
         capital=Decimal(120_000_000_000),
@@ -101,6 +103,7 @@ PLANS = [
         "other",
         papers=(),
         area="Xã Đông Mẫu",
+        decided=("356/QĐ-UBND", "2026-03-17"),
         summary="Công suất 20.000 tấn/năm, đất sạch 5 ha trong cụm công nghiệp Đông Mẫu.",
         contact=CONTACT,
         capital=Decimal(8_500_000),
@@ -149,6 +152,7 @@ PLANS = [
         papers=(),
         area="Xã Bến Sông",
         field_of_law="Môi trường",
+        decided=("1120/QĐ-UBND", "2023-12-05"),
         summary="Giấy phép mẫu số 12: Hợp tác xã Bến Sông (mẫu), 30.000 m³/năm, từ năm 2024 đến năm 2028.",
     ),
     plan(
@@ -237,6 +241,7 @@ SITES = [
         "waste_source",
         "Huyện Thượng Mẫu",
         portal="thuongmau",
+        decided=("88/QĐ-UBND", "2024-03-29"),
         operator="Hợp tác xã Tái chế Thượng Mẫu (mẫu)",
         waste_kind="Nhựa phế liệu",
         quantity=Decimal(340),

@@ -80,7 +80,6 @@ def test_progress_is_of_today_at_the_latest_and_no_more_than_all(province):
     [
         ("result", {"winner": ""}, "Nhà thầu trúng thầu"),
         ("result", {"winning_price": None}, "Giá trúng thầu"),
-        ("result", {"approved_on": None}, "Ngày phê duyệt"),
         ("invitation", {"winner": "", "winning_price": None, "price": None}, "Giá gói thầu"),
         ("invitation", {"winner": "", "winning_price": None}, "Đóng thầu"),
     ],
@@ -88,6 +87,15 @@ def test_progress_is_of_today_at_the_latest_and_no_more_than_all(province):
 def test_invitation_and_result_need_different_things(province, stage, empty, label):
     tender = TenderFactory(portal=province, stage=stage, **empty)
     with pytest.raises(ValidationError, match=rf"{label}.*Điều 10.1.h"):
+        tender.latest_revision.publish()
+
+
+@pytest.mark.parametrize("stage", ["invitation", "result"])
+def test_tender_without_the_day_of_its_approval_has_no_clock_and_is_refused(province, stage):
+    won = {} if stage == "result" else {"winner": "", "winning_price": None}
+    closes = datetime.datetime(2026, 12, 30, tzinfo=datetime.UTC)
+    tender = TenderFactory(portal=province, stage=stage, approved_on=None, closes_at=closes, **won)
+    with pytest.raises(ValidationError, match=r"Ngày phê duyệt.*Điều 17.1.d"):
         tender.latest_revision.publish()
 
 

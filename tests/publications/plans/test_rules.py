@@ -33,14 +33,15 @@ def lacks_of(row) -> set[str]:
 @pytest.mark.parametrize("topic", Topic.values)
 def test_each_list_of_plans_says_what_its_rows_need(province, topic):
     bare = Plan(portal=province, title="Mục", topic=topic, kind="plan")
-    assert len(lacks_of(bare)) == len(OF_TOPIC[topic])
-    assert {lack.law for lack in bare.lacks()} <= {f"ND43-10.1.đ.{number}" for number in range(5)}
+    assert len(lacks_of(bare)) == len(OF_TOPIC[topic]) + 1
+    lists = {f"ND43-10.1.đ.{number}" for number in range(5)}
+    assert {lack.law for lack in bare.lacks()} <= {*lists, "ND43-17.1.d"}
 
 
 @pytest.mark.parametrize("kind", SiteKind.values)
 def test_each_list_about_the_environment_says_what_its_rows_need(province, kind):
     bare = EnvironmentalSite(portal=province, title="Điểm", kind=kind)
-    assert len(lacks_of(bare)) == len(OF_SITE[kind])
+    assert len(lacks_of(bare)) == len(OF_SITE[kind]) + 1
 
 
 def test_every_list_has_a_word_in_addresses():
@@ -58,6 +59,22 @@ def test_plan_without_its_file_and_period_is_refused_whole(province):
 def test_waste_source_without_its_quantity_is_refused(province):
     site = EnvironmentalSiteFactory(portal=province, quantity=None)
     with pytest.raises(ValidationError, match="Khối lượng"):
+        site.latest_revision.publish()
+
+
+@pytest.mark.parametrize("topic", ["opportunities", "capital_calls", "extraction"])
+def test_plan_without_the_day_of_its_approval_has_no_clock_and_is_refused(province, topic):
+    fields = {"summary": "Nội dung", "contact": "Sở Tài chính", "area": "Toàn tỉnh", "capital": None}
+    if topic == "capital_calls":
+        fields["capital"] = Decimal(5)
+    plan = PlanFactory(portal=province, topic=topic, approved_on=None, **fields)
+    with pytest.raises(ValidationError, match=r"Ngày phê duyệt.*Điều 17.1.d"):
+        plan.latest_revision.publish()
+
+
+def test_environmental_list_without_the_day_of_its_approval_is_refused(province):
+    site = EnvironmentalSiteFactory(portal=province, approved_on=None)
+    with pytest.raises(ValidationError, match=r"Ngày phê duyệt.*Điều 17.1.d"):
         site.latest_revision.publish()
 
 
