@@ -27,7 +27,10 @@ def is_asked(portal: Portal) -> bool:
 
 @dataclass(frozen=True)
 class EnglishPartDemand:
-    """A part of the introduction that foreigners can read; chart and map are in English by themselves."""
+    """A part of the introduction that foreigners can read, and that says what the Vietnamese part says.
+
+    Chart and map are in English by themselves.
+    """
 
     part: IntroductionPart
     law: ClassVar[str] = LAW
@@ -41,7 +44,8 @@ class EnglishPartDemand:
         return is_asked(portal)
 
     def is_met(self, portal: Portal) -> bool:
-        told = any(page.has_english_text() for page in sections_of(portal).filter(part=self.part))
+        sections = sections_of(portal).filter(part=self.part)
+        told = any(page.has_english_text() and not page.is_english_behind for page in sections)
         return told or is_shown(self.part, portal)
 
 

@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
 from wagtail.admin.widgets import SlugInput
@@ -45,6 +47,26 @@ class OfficialPageForm(WagtailAdminPageForm):
             return
         if not slug or is_mangled(slug, title):
             self.cleaned_data["slug"] = free_slug(title, self.parent_page, self.instance)
+
+
+class EnglishPageForm(OfficialPageForm):
+    """Remembers to which Vietnamese words the English ones belong."""
+
+    is_english_checked = forms.BooleanField(
+        label=pgettext_lazy("page", "The English text fits the Vietnamese one"),
+        help_text=pgettext_lazy(
+            "page",
+            "Tick it when you have changed the Vietnamese text and the English one is right as it is. "
+            "Otherwise readers are told that it is older.",
+        ),
+        required=False,
+    )
+
+    def save(self, commit: bool = True) -> Any:
+        is_written = any(name.endswith("_en") for name in self.changed_data)
+        if is_written or self.cleaned_data.get("is_english_checked"):
+            self.instance.english_of = self.instance.digest_of_vietnamese()
+        return super().save(commit=commit)
 
 
 class DraftCopyForm(CopyForm):

@@ -10,7 +10,9 @@ from django.utils.translation import pgettext_lazy
 
 from portal.core.fields import VietnameseCharField, VietnameseTextField
 from portal.core.metadata import DublinCore, fit_description
+from portal.pages.forms import EnglishPageForm
 from portal.registers.english import ENGLISH, PREFIX, is_english
+from portal.registers.search_source import digest_of
 
 
 class WithEnglish(models.Model):
@@ -21,8 +23,21 @@ class WithEnglish(models.Model):
         pgettext_lazy("page", "Introduction in English"), blank=True, max_length=1000
     )
 
+    #: What the Vietnamese words were when the English ones were last written or looked through.
+    english_of = models.CharField(max_length=32, blank=True, editable=False)
+
+    base_form_class = EnglishPageForm
+
     class Meta:
         abstract = True
+
+    @property
+    def is_english_behind(self) -> bool:
+        """Whether the Vietnamese words have changed since (NĐ 43/2011, Điều 17.1.h)."""
+        return bool(self.english_of) and self.english_of != self.digest_of_vietnamese()
+
+    def digest_of_vietnamese(self) -> str:
+        return digest_of(self.title, self.introduction, self.searchable_body())  # type: ignore[attr-defined]
 
     @property
     def has_english(self) -> bool:

@@ -41,7 +41,7 @@ class HomePage(WithEnglish, BasePage):
         *BasePage.content_panels,
         FieldPanel("introduction"),
         MultiFieldPanel(
-            [FieldPanel("title_en"), FieldPanel("introduction_en")],
+            [FieldPanel("title_en"), FieldPanel("introduction_en"), FieldPanel("is_english_checked")],
             heading=pgettext_lazy("page", "In English, for reference"),
         ),
     ]

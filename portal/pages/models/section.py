@@ -65,7 +65,12 @@ class SectionPage(WithEnglish, BasePage):
         FieldPanel("layout"),
         FieldPanel("part"),
         MultiFieldPanel(
-            [FieldPanel("title_en"), FieldPanel("introduction_en"), FieldPanel("body_en")],
+            [
+                FieldPanel("title_en"),
+                FieldPanel("introduction_en"),
+                FieldPanel("body_en"),
+                FieldPanel("is_english_checked"),
+            ],
             heading=pgettext_lazy("page", "In English, for reference"),
             help_text=_("The province's portal owes an English introduction (NĐ 43/2011, Điều 13.1)."),
         ),

@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.template import Context, Template
-from django.utils import timezone
+from django.utils import timezone, translation
 
 NEW_YEAR_IN_VIETNAM = datetime(2024, 12, 31, 18, 30, tzinfo=UTC)
 
@@ -37,3 +37,11 @@ def test_the_time_zone_of_the_reader_changes_nothing(filter_name: str) -> None:
     at_home = render(NEW_YEAR_IN_VIETNAM, filter_name)
     with timezone.override(UTC):
         assert render(NEW_YEAR_IN_VIETNAM, filter_name) == at_home
+
+
+@pytest.mark.parametrize(
+    ("filter_name", "shown"), [("vi_date", "1 January 2025"), ("vi_datetime", "1 January 2025, 01:30")]
+)
+def test_english_pages_write_dates_in_english(filter_name: str, shown: str) -> None:
+    with translation.override("en"):
+        assert render(NEW_YEAR_IN_VIETNAM, filter_name) == shown

@@ -223,3 +223,38 @@ def test_an_editor_previews_both_languages(portal, history, mode):
     response = history.make_preview_request(preview_mode=mode)
     html = response.content.decode()
     assert ("Main events." in html) == (mode == "en")
+
+
+def edited(section: SectionPage, **data) -> SectionPage:
+    """What the editor's form makes of the section."""
+    section = SectionPage.objects.get(pk=section.pk)
+    names = ("title", "slug", "introduction", "layout", "part", "title_en", "introduction_en")
+    values = {name: getattr(section, name) for name in names} | {"body-count": 0, "body_en-count": 0}
+    form_class = SectionPage.get_edit_handler().get_form_class()
+    form = form_class(values | data, instance=section, parent_page=section.get_parent())
+    assert form.is_valid(), form.errors
+    saved = form.save(commit=False)
+    saved.save_revision().publish()
+    return saved
+
+
+def test_readers_and_the_report_know_that_a_translation_is_older(reader, portal, history):
+    label = f"{Part.HISTORY.label}, bằng tiếng Anh"
+    written = edited(history, introduction_en="The main events.")
+    assert not written.is_english_behind
+    assert english_demands_on(portal)[label]
+    changed = edited(history, introduction="Những mốc chính, có sửa đổi.")
+    assert changed.is_english_behind
+    assert "changed after this translation" in reader.get("/en/gioi-thieu/lich-su/").content.decode()
+    assert not english_demands_on(portal)[label]
+
+
+@pytest.mark.parametrize("said", [{"is_english_checked": "on"}, {"introduction_en": "New main events."}])
+def test_an_editor_says_that_the_english_text_fits(history, said):
+    edited(history, introduction_en="The main events.")
+    assert not edited(history, introduction="Những mốc chính, có sửa đổi.", **said).is_english_behind
+
+
+def test_what_nobody_has_compared_yet_counts_as_right(history):
+    assert history.english_of == ""
+    assert not history.is_english_behind
