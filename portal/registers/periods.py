@@ -3,10 +3,11 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext, pgettext_lazy
 
+from portal.registers.days import ascending
 from portal.registers.facts import Fact
 from portal.registers.filters import FIRST_YEAR, LAST_YEAR
 
@@ -44,12 +45,7 @@ class WithPeriod(models.Model):
 
 def period_constraint(name: str) -> models.CheckConstraint:
     """Periods do not run backwards."""
-    return models.CheckConstraint(
-        condition=Q(period_from__isnull=True)
-        | Q(period_to__isnull=True)
-        | Q(period_to__gte=F("period_from")),
-        name=name,
-    )
+    return ascending("period_from", "period_to", name)
 
 
 def period_fact(label) -> Fact:

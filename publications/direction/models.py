@@ -2,8 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
-from django.utils import timezone
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from modelcluster.fields import ParentalKey
@@ -12,6 +11,7 @@ from directory.organisations.models import Organisation
 from portal.core.fields import VietnameseTextField
 from portal.core.personal_data import refuse_personal_data
 from portal.registers.attachments import RecordFile, WithFiles
+from portal.registers.days import ascending, future_days
 from portal.registers.titled import TitledRecord
 from publications.direction.enums import Petitioner
 
@@ -57,21 +57,13 @@ class PetitionAnswer(WithFiles, TitledRecord):
         verbose_name = pgettext_lazy("petition", "Answer to a petition")
         verbose_name_plural = pgettext_lazy("petition", "Answers to petitions")
         constraints = [
-            models.CheckConstraint(
-                condition=Q(received_on__isnull=True)
-                | Q(answered_on__isnull=True)
-                | Q(answered_on__gte=F("received_on")),
-                name="petition_answered_after_its_receipt",
-            )
+            ascending("received_on", "answered_on", "petition_answered_after_its_receipt"),
         ]
         indexes = [models.Index(fields=["-answered_on", "-id"], condition=Q(live=True), name="answer_newest")]
 
     def clean(self) -> None:
         super().clean()
-        errors: dict[str, str | ValidationError] = {}
-        for name in ("received_on", "answered_on"):
-            if (day := getattr(self, name)) and day > timezone.localdate():
-                errors[name] = _("This day lies in the future.")
+        errors = future_days(self, "received_on", "answered_on")
         if self.received_on and self.answered_on and self.answered_on < self.received_on:
             errors["answered_on"] = _("Nobody answers before the petition came.")
         office = [self.portal.phone, self.portal.email, self.portal.fax] if self.portal_id else []

@@ -4,7 +4,6 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from modelcluster.fields import ParentalKey
@@ -13,6 +12,7 @@ from portal.core.fields import VietnameseCharField, VietnameseTextField
 from portal.core.money import AmountField, CurrencyField, check_money, money_in_words
 from portal.core.text import fold
 from portal.registers.attachments import RecordFile, WithFiles
+from portal.registers.days import ascending, refuse_future
 from portal.registers.demands import Lack, lacks_of
 from portal.registers.periods import WithPeriod, period_constraint
 from portal.registers.titled import TitledRecord
@@ -114,8 +114,7 @@ class Project(WithFiles, Decided, WithPeriod, TitledRecord):
     def clean(self) -> None:
         super().clean()
         check_money(self.budget, self.budget_currency, "budget")
-        if self.progress_on and self.progress_on > timezone.localdate():
-            raise ValidationError({"progress_on": _("Progress cannot be told of a day in the future.")})
+        refuse_future(self, "progress_on")
 
     @property
     def budget_in_words(self) -> str:
@@ -188,12 +187,7 @@ class Tender(WithFiles, Decided, TitledRecord):
                 & (Q(winning_price__isnull=True) | Q(winning_price__gt=0)),
                 name="tender_prices_positive",
             ),
-            models.CheckConstraint(
-                condition=Q(opens_at__isnull=True)
-                | Q(closes_at__isnull=True)
-                | Q(closes_at__gt=models.F("opens_at")),
-                name="tender_closes_after_it_opens",
-            ),
+            ascending("opens_at", "closes_at", "tender_closes_after_it_opens", is_strict=True),
         ]
         indexes = [models.Index(fields=["-approved_on", "-id"], condition=Q(live=True), name="tender_newest")]
 

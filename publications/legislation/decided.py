@@ -2,13 +2,13 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from directory.organisations.models import Organisation
 from portal.core.fields import VietnameseCharField
+from portal.registers.days import refuse_future
 from portal.registers.facts import Fact
 from publications.legislation.numbering import parse_number
 
@@ -57,8 +57,7 @@ class Decided(models.Model):
     def clean(self) -> None:
         super().clean()
         self.derive()
-        if self.approved_on and self.approved_on > timezone.localdate():
-            raise ValidationError({"approved_on": _("It cannot have been approved in the future.")})
+        refuse_future(self, "approved_on")
         if self.decision is not None:
             self._check_number(self.decision)
 

@@ -2,8 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import F, Q
-from django.utils import timezone
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from modelcluster.fields import ParentalKey
@@ -13,6 +12,7 @@ from portal.core.money import AmountField, CurrencyField, check_money, money_in_
 from portal.core.text import fold
 from portal.media.models import OfficialFile
 from portal.registers.attachments import RecordFile, WithFiles
+from portal.registers.days import ascending, future_days
 from portal.registers.models import RegisterRecord
 from portal.registers.titled import TitledRecord
 from portal.registers.withdrawals.services import Grounds
@@ -96,12 +96,7 @@ class ScienceProgramme(WithFiles, TitledRecord):
             models.UniqueConstraint(
                 "portal", "code", condition=Q(live=True, origin=""), name="live_programme_code_once"
             ),
-            models.CheckConstraint(
-                condition=Q(starts_on__isnull=True)
-                | Q(ends_on__isnull=True)
-                | Q(ends_on__gte=F("starts_on")),
-                name="programme_ends_after_its_start",
-            ),
+            ascending("starts_on", "ends_on", "programme_ends_after_its_start"),
         ]
         indexes = [
             models.Index(fields=["-approved_on", "-id"], condition=Q(live=True), name="programme_newest")
@@ -109,11 +104,7 @@ class ScienceProgramme(WithFiles, TitledRecord):
 
     def clean(self) -> None:
         super().clean()
-        errors = {}
-        today = timezone.localdate()
-        for name in ("approved_on", "accepted_on"):
-            if (day := getattr(self, name)) and day > today:
-                errors[name] = _("This day lies in the future.")
+        errors = future_days(self, "approved_on", "accepted_on")
         if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
             errors["ends_on"] = _("It cannot end before it starts.")
         if self.approved_on and self.accepted_on and self.accepted_on < self.approved_on:

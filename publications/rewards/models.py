@@ -17,6 +17,7 @@ from portal.core.money import AmountField, CurrencyField, check_money, money_in_
 from portal.core.personal_data import refuse_personal_data
 from portal.core.templatetags.vietnamese import vi_date
 from portal.registers.attachments import RecordFile, WithFiles
+from portal.registers.days import future_days
 from portal.registers.titled import TitledRecord
 from portal.registers.withdrawals.models import WithdrawalReason
 from portal.registers.withdrawals.services import Grounds
@@ -173,10 +174,7 @@ class ConductDecision(WithFiles, TitledRecord):
         return errors
 
     def _wrong_days(self) -> dict[str, str | ValidationError]:
-        errors: dict[str, str | ValidationError] = {}
-        for name in ("decided_on", "completed_on"):
-            if (day := getattr(self, name)) and day > timezone.localdate():
-                errors[name] = _("This day lies in the future.")
+        errors = future_days(self, "decided_on", "completed_on")
         if self.decided_on and self.completed_on and self.completed_on < self.decided_on:
             errors["completed_on"] = _("Nobody complies with a decision before it is taken.")
         return errors

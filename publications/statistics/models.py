@@ -4,8 +4,7 @@ from functools import cached_property
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
-from django.utils import timezone
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from modelcluster.fields import ParentalKey
@@ -14,6 +13,7 @@ from portal.core.fields import VietnameseCharField, VietnameseTextField
 from portal.core.templatetags.vietnamese import vi_date
 from portal.media.models import OfficialFile
 from portal.registers.attachments import RecordFile, WithFiles
+from portal.registers.days import ascending, refuse_future
 from portal.registers.titled import TitledRecord
 from publications.statistics.charts import Chart, chart_of
 from publications.statistics.enums import ChartKind
@@ -40,16 +40,6 @@ class WithCollection(models.Model):
         if self.collected_from and self.collected_until:
             return f"{vi_date(self.collected_from)} – {vi_date(self.collected_until)}"
         return vi_date(self.collected_from or self.collected_until)
-
-
-def collection_constraint(name: str) -> models.CheckConstraint:
-    """Periods do not run backwards."""
-    return models.CheckConstraint(
-        condition=Q(collected_from__isnull=True)
-        | Q(collected_until__isnull=True)
-        | Q(collected_until__gte=F("collected_from")),
-        name=name,
-    )
 
 
 class StatisticalRelease(WithFiles, WithCollection, TitledRecord):
@@ -107,7 +97,7 @@ class StatisticalRelease(WithFiles, WithCollection, TitledRecord):
     class Meta:
         verbose_name = pgettext_lazy("statistics", "Statistics")
         verbose_name_plural = pgettext_lazy("statistics", "Statistics")
-        constraints = [collection_constraint("statistics_period_ascends")]
+        constraints = [ascending("collected_from", "collected_until", "statistics_period_ascends")]
         indexes = [
             models.Index(fields=["-decided_on", "-id"], condition=Q(live=True), name="statistics_newest")
         ]
@@ -118,8 +108,7 @@ class StatisticalRelease(WithFiles, WithCollection, TitledRecord):
 
     def clean(self) -> None:
         super().clean()
-        if self.decided_on and self.decided_on > timezone.localdate():
-            raise ValidationError({"decided_on": _("This day lies in the future.")})
+        refuse_future(self, "decided_on")
 
     @cached_property
     def data(self) -> DataTable | None:
@@ -160,15 +149,14 @@ class SummaryReport(WithFiles, WithCollection, TitledRecord):
     class Meta:
         verbose_name = pgettext_lazy("summary report", "Summary report")
         verbose_name_plural = pgettext_lazy("summary report", "Summary reports")
-        constraints = [collection_constraint("report_period_ascends")]
+        constraints = [ascending("collected_from", "collected_until", "report_period_ascends")]
         indexes = [
             models.Index(fields=["-collected_until", "-id"], condition=Q(live=True), name="report_newest")
         ]
 
     def clean(self) -> None:
         super().clean()
-        if self.signed_on and self.signed_on > timezone.localdate():
-            raise ValidationError({"signed_on": _("This day lies in the future.")})
+        refuse_future(self, "signed_on")
 
 
 class SummaryReportFile(RecordFile):
