@@ -13,6 +13,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 from directory.exchange.enums import ExchangeEvent
 from directory.exchange.models import UpdateRow
 from directory.exchange.places import Placement, Places, name_key
+from directory.exchange.rights import require_changeable
 from directory.exchange.scanning import Scan
 from directory.people.models import Position, Unit
 from directory.people.services import make_unit_organisation
@@ -102,8 +103,7 @@ class PlaceMaker:
         """The position; a unit that is not public yet gets all that the update names, in one version."""
         unit = self.unit(placement, row)
         found = self._places.position(unit, placement.title)
-        seats = scan.seats(placement.unit_name, placement.parent_name, placement.title)
-        if found is not None and (unit.was_ever_public() or found.seats >= seats or found.is_head):
+        if found is not None and not self._needs_version(unit, found, placement, scan):
             return found
         draft = latest(unit)
         draft.positions = self._positions(draft, placement, scan)
@@ -113,6 +113,20 @@ class PlaceMaker:
         for position in stored.select_related("unit__organisation"):
             self._places.add_position(position)
         return self._places.position(unit, placement.title) or stored.get(title=placement.title)
+
+    def require_changeable(self, placement: Placement, scan: Scan) -> None:
+        """Refuse a position for which a unit of others would get a new version. Raises RowRejected."""
+        unit = placement.unit
+        if unit is not None and self._needs_version(unit, placement.position, placement, scan):
+            require_changeable(unit, self._owner)
+
+    @staticmethod
+    def _needs_version(unit: Unit, found: Position | None, placement: Placement, scan: Scan) -> bool:
+        """Whether the unit lacks the position, or seats that may still be added unseen."""
+        if found is None:
+            return True
+        seats = scan.seats(placement.unit_name, placement.parent_name, placement.title)
+        return not (unit.was_ever_public() or found.seats >= seats or found.is_head)
 
     @staticmethod
     def _positions(draft: Unit, placement: Placement, scan: Scan) -> list[Position]:

@@ -109,7 +109,6 @@ def submit(request: UpdateRequest, rows: Sequence[Mapping[str, Any]]) -> UpdateR
         kind=UpdateKind.CLERK,
         title=str(current.unit)[:200],
         portal=current.portal,
-        owner=current.created_by,
         parameters={
             "as_of": timezone.localdate().isoformat(),
             "columns": {name: place for place, name in enumerate(CELLS)},

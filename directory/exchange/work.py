@@ -20,6 +20,7 @@ from directory.exchange.matching import SKIP, Matcher, Undecided
 from directory.exchange.models import DirectoryUpdate, UpdateRow
 from directory.exchange.persons import PersonChange, require_drafted
 from directory.exchange.places import Placement, Places, name_key
+from directory.exchange.rights import require_changeable
 from directory.exchange.scanning import Scan
 from directory.exchange.staff_numbers import remember_numbers
 from directory.exchange.values import RowFaults, RowValues
@@ -121,6 +122,10 @@ class UpdateWork(Work):
         change = self._leaving(person, set(positions))
         row.effect, row.state = change.effect, RowState.READY if change.ended else RowState.UNCHANGED
         row.detail["differences"] = change.differences
+        try:
+            require_changeable(person, self.owner)
+        except RowRejected as rejection:
+            row.effect, row.state, row.notes = Effect.WRONG, RowState.REFUSED, [note(str(rejection))]
         return row
 
     def _leaving(self, person: Person, positions: set[int]) -> PersonChange:
@@ -147,6 +152,8 @@ class UpdateWork(Work):
 
     def _refused(self, row: UpdateRow, notes: list[dict[str, str]]) -> Outcome:
         row.effect = Effect.WRONG
+        if row.key == GONE:
+            return Outcome(RowState.REFUSED, notes, row.record_id, row.detail, GONE)
         return Outcome(RowState.REFUSED, notes, None, self._named(row), "")
 
     def _asked(self, row: UpdateRow, question: Undecided) -> Outcome:
@@ -171,6 +178,7 @@ class UpdateWork(Work):
         change = self._leaving(row.person, set(row.detail["positions"]))
         row.effect = change.effect
         row.detail["differences"] = change.differences
+        require_changeable(change.draft, self.owner)
         if is_written and change.ended:
             change.carry_out(row, self.maker, self.scan, self.owner)
         state = RowState.DONE if is_written else RowState.READY
@@ -243,14 +251,20 @@ class UpdateWork(Work):
                 "ended", _("The directory has nobody of this name in this position to end it for.")
             )
         row.person, row.effect = person, change.effect
-        detail = {"title": name, "place": own.label, "differences": change.differences}
-        row.detail = detail
+        row.detail = {"title": name, "place": own.label, "differences": change.differences}
+        self._require_changeable(change)
         state = RowState.UNCHANGED if change.effect == Effect.SAME else RowState.READY
         if is_written and state == RowState.READY:
             change.carry_out(row, self.maker, self.scan, self.owner)
             row.person, state = change.draft, RowState.DONE
         notes = [] if own.unit else [note(_("The unit “%(unit)s” is new.") % {"unit": own.unit_name})]
         return Outcome(state, notes, row.person.pk if row.person else None, row.detail, key)
+
+    def _require_changeable(self, change: PersonChange) -> None:
+        if change.effect != Effect.SAME:
+            require_changeable(change.draft, self.owner)
+        for placement in change.begun:
+            self.maker.require_changeable(placement, self.scan)
 
     def _others(self, name: str, lines: Sequence[int]) -> list[Placement]:
         """The positions of the other rows with the same mailbox. Raises RowRejected, RowFaults."""
@@ -283,6 +297,8 @@ class UpdateWork(Work):
         is_there = place.position is not None
         row.effect = Effect.SAME if is_there else Effect.CAME
         row.detail = {"title": place.title, "place": place.label, "is_vacancy": True}
+        if not is_there:
+            self.maker.require_changeable(place, self.scan)
         if is_written and not is_there:
             row.unit = self.maker.position(place, row, self.scan).unit
         done = RowState.DONE if is_written else RowState.READY
@@ -297,6 +313,8 @@ class UpdateWork(Work):
             Effect.CHANGED if place.unit and differences else Effect.SAME if place.unit else Effect.CAME
         )
         row.detail = {"title": place.unit_name, "differences": differences}
+        if row.effect == Effect.CHANGED:
+            require_changeable(draft, self.owner)
         state = RowState.UNCHANGED if row.effect == Effect.SAME else RowState.READY
         if is_written and state == RowState.READY:
             if place.unit:
