@@ -21,20 +21,27 @@ from portal.registers.bulk.errors import RowRejected
 
 @dataclass
 class PersonChange:
-    """What becomes of a person: the draft is touched by `carry_out` alone."""
+    """What becomes of a person: the draft is touched by `carry_out` alone.
+
+    `units` are the keys of the units that the update names: of other units it says nothing.
+    """
 
     draft: Person
     is_new: bool
     fields: dict[str, Any]
     as_of: date
     places: Places
+    units: set[int]
     begun: list[Placement] = field(default_factory=list)
     ended: list[tuple[Appointment, date]] = field(default_factory=list)
     corrected: list[tuple[Appointment, Placement]] = field(default_factory=list)
     held: list[Appointment] = field(default_factory=list)
 
     def place(self, placements: Sequence[Placement]) -> None:
-        """Compare the positions named with those held. A person moves from what the update does not name."""
+        """Compare the positions named with those held.
+
+        Whoever begins a position leaves those in the units named that are not named too.
+        """
         self.held = [
             row for row in self.draft.appointments.all() if not row.ends_on or row.ends_on >= self.as_of
         ]
@@ -50,7 +57,8 @@ class PersonChange:
         if self.begun:
             days = [placement.starts_on for placement in self.begun if placement.starts_on]
             first = min(days, default=self.as_of)
-            self.ended += [(row, first - timedelta(days=1)) for row in self.held if row not in named]
+            left = [row for row in self.held if row not in named and self._is_spoken_of(row)]
+            self.ended += [(row, first - timedelta(days=1)) for row in left]
 
     def leave(self, positions: set[int]) -> None:
         """End what is held of these positions."""
@@ -102,6 +110,10 @@ class PersonChange:
     def _held_from(self) -> list[Appointment]:
         rows = self.draft.appointments.all()
         return [row for row in rows if not row.ends_on or row.ends_on >= self.as_of]
+
+    def _is_spoken_of(self, row: Appointment) -> bool:
+        position = self.places.position_of(row.position_id)
+        return position is not None and position.unit_id in self.units
 
     def _held(self, placement: Placement) -> Appointment | None:
         """The appointment that a placement speaks of; without a title, the first one in the unit."""

@@ -75,9 +75,17 @@ class Places:
         self._positions[position.unit_id] = [*others, position]
         self._by_pk[position.pk] = position
 
+    def known(self, names: Iterable[tuple[str, str]]) -> set[int]:
+        """Keys of the units of these names and bodies above them; of names that fit several, none."""
+        found = [self._called(name, parent) for name, parent in names]
+        return {units[0].pk for units in found if len(units) == 1}
+
+    def _called(self, name: str, parent: str) -> list[Unit]:
+        return _below(self._units[name_key(name)], parent, lambda unit: unit.organisation)
+
     def unit(self, name: str, parent: str) -> Unit | None:
         """The unit of a name, below the body that is named too. Raises RowRejected for several."""
-        found = _below(self._units[name_key(name)], parent, lambda unit: unit.organisation)
+        found = self._called(name, parent)
         if len(found) > 1:
             raise RowRejected(
                 "several_units",

@@ -55,6 +55,10 @@ class Scan:
         self._titles[place[:2]].setdefault(place[2], title)
         self._seats[place] += is_held
 
+    def places_named(self) -> set[tuple[str, str]]:
+        """The units that the update names, each with the body above it."""
+        return {(unit, self.parents[line]) for line, unit in self.units.items()}
+
     def titles(self, unit: str, parent: str) -> list[str]:
         """The positions of a unit, as the update names them and in its order."""
         return list(self._titles[self._place(unit, parent, "")[:2]].values())

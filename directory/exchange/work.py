@@ -61,6 +61,7 @@ class UpdateWork(Work):
     def _look(self) -> None:
         self.places = Places(self.portal)
         self.maker = PlaceMaker(self.places, self.portal, self.owner)
+        self.units = self.places.known(self.scan.places_named())
 
     def check(self, row: UpdateRow) -> Outcome:  # type: ignore[override]
         return self._take(row, is_written=False)
@@ -129,7 +130,7 @@ class UpdateWork(Work):
         return row
 
     def _leaving(self, person: Person, positions: set[int]) -> PersonChange:
-        change = PersonChange(latest(person), False, {}, self.as_of, self.places)
+        change = PersonChange(latest(person), False, {}, self.as_of, self.places, self.units)
         change.leave(positions)
         return change
 
@@ -244,7 +245,7 @@ class UpdateWork(Work):
         key = self._key(person, name, email or number, own)
         self._require_once(row, key)
         draft = latest(person) if person else Person(portal=self.portal)
-        change = PersonChange(draft, person is None, fields, self.as_of, self.places)
+        change = PersonChange(draft, person is None, fields, self.as_of, self.places, self.units)
         change.place(placements)
         if person is None and not change.begun:
             raise RowRejected(
