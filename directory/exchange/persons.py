@@ -33,18 +33,21 @@ class PersonChange:
     places: Places
     units: set[int]
     begun: list[Placement] = field(default_factory=list)
-    ended: list[tuple[Appointment, date]] = field(default_factory=list)
+    #: With the last day, or None for what has not begun and is taken out.
+    ended: list[tuple[Appointment, date | None]] = field(default_factory=list)
     corrected: list[tuple[Appointment, Placement]] = field(default_factory=list)
-    held: list[Appointment] = field(default_factory=list)
+    rows: list[Appointment] = field(init=False)
+    held: list[Appointment] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.rows = list(self.draft.appointments.all())
+        self.held = [row for row in self.rows if not row.ends_on or row.ends_on >= self.as_of]
 
     def place(self, placements: Sequence[Placement]) -> None:
         """Compare the positions named with those held.
 
         Whoever begins a position leaves those in the units named that are not named too.
         """
-        self.held = [
-            row for row in self.draft.appointments.all() if not row.ends_on or row.ends_on >= self.as_of
-        ]
         named: list[Appointment] = []
         for placement in placements:
             found = self._held(placement)
@@ -58,15 +61,14 @@ class PersonChange:
             days = [placement.starts_on for placement in self.begun if placement.starts_on]
             first = min(days, default=self.as_of)
             left = [row for row in self.held if row not in named and self._is_spoken_of(row)]
-            self.ended += [(row, first - timedelta(days=1)) for row in left]
+            self.ended += [
+                (row, _last_day(row, first)) for row in left if not row.ends_on or row.ends_on >= first
+            ]
 
     def leave(self, positions: set[int]) -> None:
         """End what is held of these positions."""
-        self.held = [
-            row for row in self.draft.appointments.all() if not row.ends_on or row.ends_on >= self.as_of
-        ]
-        last = self.as_of - timedelta(days=1)
-        self.ended = [(row, last) for row in self.held if row.position_id in positions]
+        left = [row for row in self.held if row.position_id in positions]
+        self.ended = [(row, _last_day(row, self.as_of)) for row in left]
 
     @property
     def effect(self) -> Effect:
@@ -89,13 +91,12 @@ class PersonChange:
 
     def carry_out(self, row: UpdateRow, maker: PlaceMaker, scan: Scan, owner) -> None:
         """Write the draft."""
-        rows = list(self.draft.appointments.all())
-        by_pk = {appointment.pk: appointment for appointment in rows}
         for appointment, last in self.ended:
-            own = by_pk[appointment.pk]
-            own.ends_on = max(last, own.starts_on) if own.starts_on else last
+            appointment.ends_on = last
         for appointment, placement in self.corrected:
-            set_fields(by_pk[appointment.pk], _said(placement))
+            set_fields(appointment, _said(placement))
+        out = [appointment for appointment, last in self.ended if last is None]
+        rows = [row for row in self.rows if row not in out]
         for placement in self.begun:
             position = maker.position(placement, row, scan)
             starts_on = placement.starts_on or (None if self.is_new else self.as_of)
@@ -106,10 +107,6 @@ class PersonChange:
         set_fields(self.draft, self.fields)
         self.draft.appointments = rows
         enter(self.draft, row, owner)
-
-    def _held_from(self) -> list[Appointment]:
-        rows = self.draft.appointments.all()
-        return [row for row in rows if not row.ends_on or row.ends_on >= self.as_of]
 
     def _is_spoken_of(self, row: Appointment) -> bool:
         position = self.places.position_of(row.position_id)
@@ -145,17 +142,25 @@ class PersonChange:
         position = self.places.position_of(row.position_id)
         return f"{position.title} – {position.unit.organisation.name}" if position else ""
 
+    def _end_in_words(self, row: Appointment, last: date | None) -> str:
+        if last is None:
+            return _("%(position)s taken out, as it has not begun") % {"position": self._label(row)}
+        return _("%(position)s until %(day)s") % {"position": self._label(row), "day": f"{last:%d/%m/%Y}"}
+
     def _before(self) -> str:
         return "; ".join(self._label(row) for row in self.held)
 
     def _after(self) -> str:
-        leaving = {row.pk for row, _last in self.ended}
-        kept = [self._label(row) for row in self.held if row.pk not in leaving]
-        last = [
-            _("%(position)s until %(day)s") % {"position": self._label(row), "day": f"{day:%d/%m/%Y}"}
-            for row, day in self.ended
-        ]
+        leaving = [row for row, _last in self.ended]
+        kept = [self._label(row) for row in self.held if row not in leaving]
+        last = [self._end_in_words(row, day) for row, day in self.ended]
         return "; ".join([*kept, *(placement.label for placement in self.begun), *last])
+
+
+def _last_day(row: Appointment, successor: date) -> date | None:
+    """The day before something else begins; None if the appointment has not begun by then."""
+    last = successor - timedelta(days=1)
+    return None if row.starts_on and row.starts_on > last else last
 
 
 def require_drafted(placement: Placement) -> None:
