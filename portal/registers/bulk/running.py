@@ -142,7 +142,7 @@ def run_portion(model: type[BulkWork], pk: int, *, seconds: float = PORTION_SECO
                 batch.done += len(rows)
                 if time.monotonic() >= until:
                     return True
-        _end_step(work)
+        return _end_step(work)
     except BatchFailed as failure:
         _end(batch, BatchState.FAILED, str(failure))
     return False
@@ -211,21 +211,27 @@ def _words(refusal: Exception) -> str:
     return _("The row cannot be stored: %(error)s") % {"error": refusal}
 
 
-def _end_step(work: Work) -> None:
-    batch = _stored(work.batch).get()
-    if batch.state != work.batch.state:
+def _end_step(work: Work) -> bool:
+    """End a step of which no row is left; return whether another process still has some.
+
+    Whoever comes second finds the step ended. Only what the owner has stopped is cleared away.
+    """
+    with transaction.atomic():
+        batch = _stored(work.batch).select_for_update().get()
+        if batch.state == work.batch.state and waiting_rows(batch).exists():
+            return True
+        if batch.state == work.batch.state == BatchState.CHECKING:
+            work.finish_check()
+            _end(batch, BatchState.CHECKED)
+            return False
+    if batch.state == work.batch.state:
+        work.finish()
+        batch.refresh_from_db()
+    if batch.state == work.batch.state:
+        _end(batch, BatchState.DONE)
+    elif batch.state == BatchState.CANCELLED:
         work.abandon()
-        return
-    if batch.state == BatchState.CHECKING:
-        work.finish_check()
-        _end(batch, BatchState.CHECKED)
-        return
-    work.finish()
-    batch.refresh_from_db()
-    if batch.state != work.batch.state:
-        work.abandon()
-        return
-    _end(batch, BatchState.DONE)
+    return False
 
 
 def _end(batch: BulkWork, state: BatchState, problem: str = "") -> None:
