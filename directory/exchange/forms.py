@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,6 +15,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from directory.people.models import Person
 from portal.registers.bulk.spreadsheets import MAX_SHEET_BYTES
+from portal.registers.filters import FIRST_YEAR, LAST_YEAR
 from portal.registers.permissions import PortalRecordPolicy
 from portal.registers.widgets import PlainSelect
 from portal.tenancy.models import Portal
@@ -39,6 +42,7 @@ class SheetForm(forms.Form):
     as_of = forms.DateField(
         label=pgettext_lazy("directory update", "Changes count from"),
         initial=timezone.localdate,
+        validators=[MinValueValidator(date(FIRST_YEAR, 1, 1)), MaxValueValidator(date(LAST_YEAR, 12, 31))],
         widget=forms.DateInput(attrs={"type": "date"}),
         help_text=gettext_lazy("Whoever leaves a position held it until the day before."),
     )

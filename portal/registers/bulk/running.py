@@ -7,6 +7,7 @@ outbox with a later time, behind whatever else is due.
 
 from __future__ import annotations
 
+import logging
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
@@ -16,7 +17,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import DataError, IntegrityError, transaction
+from django.db import DataError, IntegrityError, InterfaceError, OperationalError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -27,6 +28,8 @@ from portal.registers.bulk.enums import BatchState, RowState
 from portal.registers.bulk.errors import RowRejected
 from portal.registers.bulk.models import BulkRow, BulkWork
 from portal.registers.publishing import reason_of
+
+logger = logging.getLogger(__name__)
 
 PORTION_SECONDS = 3.0
 #: Rows and seconds of one transaction: editors wait for the database no longer than that.
@@ -221,7 +224,7 @@ def _end_step(work: Work) -> bool:
         if batch.state == work.batch.state and waiting_rows(batch).exists():
             return True
         if batch.state == work.batch.state == BatchState.CHECKING:
-            work.finish_check()
+            _finish_check(work)
             _end(batch, BatchState.CHECKED)
             return False
     if batch.state == work.batch.state:
@@ -232,6 +235,17 @@ def _end_step(work: Work) -> bool:
     elif batch.state == BatchState.CANCELLED:
         work.abandon()
     return False
+
+
+def _finish_check(work: Work) -> None:
+    """Raises BatchFailed for whatever would come again with the message, for ever."""
+    try:
+        work.finish_check()
+    except (BatchFailed, OperationalError, InterfaceError):
+        raise
+    except Exception as error:
+        logger.exception("The check of batch %s could not be ended", work.batch.pk)
+        raise BatchFailed(_("The check could not be ended: %(error)s") % {"error": error}) from error
 
 
 def _end(batch: BulkWork, state: BatchState, problem: str = "") -> None:

@@ -1,5 +1,6 @@
-"""The end of a comparison: once, and whole."""
+"""The end of a comparison: once, whole, and in words when it cannot be."""
 
+import datetime
 import threading
 
 import pytest
@@ -7,7 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError, connection, connections
 
 from directory.exchange import work as work_module
-from directory.exchange.models import DirectoryUpdate
+from directory.exchange.forms import SheetForm
+from directory.exchange.models import DirectoryUpdate, UpdateRow
 from directory.exchange.services import begin_sheet, check_with, decide
 from portal.registers.bulk import running
 from portal.registers.bulk.enums import BatchState
@@ -108,3 +110,35 @@ def test_what_one_process_has_done_another_does_not_clear_away(department, edito
         )
         run_portion(DirectoryUpdate, update.pk)
     assert len(abandoned) == 1
+
+
+def test_comparison_that_cannot_end_says_so_and_is_not_tried_for_ever(
+    department, editor, lan, gone, monkeypatch
+):
+    def overflow(*args):
+        raise OverflowError("date value out of range")
+
+    update = uploaded(department, editor)
+    monkeypatch.setattr(work_module.UpdateWork, "_missing", overflow)
+    assert not run_portion(DirectoryUpdate, update.pk)
+    update.refresh_from_db()
+    assert update.state == BatchState.FAILED
+    assert "không kết thúc được" in update.problem
+    assert not UpdateRow.objects.filter(key="gone").exists()
+
+
+@pytest.mark.parametrize(
+    ("day", "is_taken"),
+    [("0001-01-01", False), ("1944-12-31", False), ("1945-01-01", True), ("2101-01-01", False)],
+)
+def test_day_of_an_update_lies_within_the_years_of_the_portal(department, editor, day, is_taken):
+    upload = SimpleUploadedFile("a.csv", table(line("Hồ Đức An")))
+    form = SheetForm({"portal": department.pk, "as_of": day}, {"sheet": upload}, user=editor)
+    assert form.is_valid() is is_taken
+    assert is_taken or list(form.errors) == ["as_of"]
+
+
+def test_first_day_of_all_does_no_harm(department, editor, lan, gone):
+    day = datetime.date(1945, 1, 1)
+    update = compared(department, editor, line("Trần Thị Lan", mail="lan"), as_of=day, is_complete=True)
+    assert update.state == BatchState.CHECKED

@@ -110,7 +110,10 @@ def test_appointment_that_has_not_begun_is_taken_out_and_not_made_a_day_long(
 def test_two_positions_that_only_a_version_holds_end_each_by_itself(department, editor, room, lan):
     """Rows of a version that is not public have no key yet."""
     unit_of(department, FAR)
-    first = [line("Trần Thị Lan", "Chuyên viên", FAR, "lan"), line("Trần Thị Lan", "Trưởng phòng", FAR, "lan")]
+    first = [
+        line("Trần Thị Lan", "Chuyên viên", FAR, "lan"),
+        line("Trần Thị Lan", "Trưởng phòng", FAR, "lan"),
+    ]
     entered(department, editor, *first, line("", "Chuyên viên", ROOM), as_of=SINCE)
     second = [line("Trần Thị Lan", "Trưởng phòng", ROOM, "lan"), line("", "Chuyên viên", FAR)]
     entered(department, editor, *second, as_of=DAY)

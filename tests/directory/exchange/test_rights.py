@@ -85,7 +85,9 @@ def test_lock_that_came_after_the_comparison_counts_too(department, editor, head
     assert kept_version(lan)
 
 
-def test_whoever_has_left_by_the_list_is_left_alone_while_locked(department, editor, head, room, position, lan):
+def test_whoever_has_left_by_the_list_is_left_alone_while_locked(
+    department, editor, head, room, position, lan
+):
     gone = PersonFactory(portal=department, position=position["Chuyên viên"], published=True)
     Person.objects.filter(pk=gone.pk).update(locked=True, locked_by=head, locked_at=timezone.now())
     update = entered(department, editor, line("Trần Thị Lan", mail="lan"), is_complete=True)
