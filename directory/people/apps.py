@@ -10,6 +10,7 @@ class PeopleConfig(AppConfig):
 
     def ready(self):
         from django.db.models import Q
+        from django.utils import timezone
 
         from directory.people.models import Person, Unit
         from directory.people.registers import PersonRegister, UnitRegister
@@ -17,9 +18,13 @@ class PeopleConfig(AppConfig):
         from directory.people.signal_handlers import connect
         from portal.ledger.periodic import register_periodic
         from portal.registers.addresses import register_urls
-        from portal.registers.demands import Demand, register_demands
+        from portal.registers.demands import Demand, DemandOfEach, register_demands
         from portal.registers.register import register
         from portal.tenancy import admin_guard
+        from portal.tenancy.models import Portal
+
+        def is_leader_today(portal: Portal) -> Q:
+            return Q(pk__in=Person.objects.leading_on(timezone.localdate()).values("pk"))
 
         register(UnitRegister())
         register(PersonRegister())
@@ -31,24 +36,32 @@ class PeopleConfig(AppConfig):
                 Person,
                 is_own=True,
             ),
-            Demand(
+            DemandOfEach(
                 "ND43-10.1.a.1",
                 pgettext_lazy("demand", "Biography and duties of the leaders"),
                 Person,
-                Q(appointments__position__is_leader=True) & ~Q(biography="") & ~Q(duties=""),
+                ~Q(biography="") & ~Q(duties=""),
                 is_own=True,
+                among=is_leader_today,
             ),
-            Demand(
+            DemandOfEach(
                 "LCNTT-28.2.a",
                 pgettext_lazy("demand", "Functions, tasks and powers of the units"),
                 Unit,
                 ~Q(functions=""),
                 is_own=True,
             ),
-            Demand(
+            DemandOfEach(
                 "LCNTT-28.2.đ",
                 pgettext_lazy("demand", "E-mail addresses of the units"),
                 Unit,
+                ~Q(email=""),
+                is_own=True,
+            ),
+            DemandOfEach(
+                "LCNTT-28.2.đ",
+                pgettext_lazy("demand", "E-mail addresses of the officials"),
+                Person,
                 ~Q(email=""),
                 is_own=True,
             ),

@@ -15,6 +15,8 @@ class RegistersConfig(AppConfig):
         from portal.media.models import StoredFile
         from portal.registers import closing, file_texts, publishing, renaming, schedule, waiting
         from portal.registers.clock import services
+        from portal.registers.demands import register_demands
+        from portal.registers.portal_contact import ContactDemand
         from portal.registers.signal_handlers import freeze_first_publication
         from portal.tenancy import admin_guard
         from portal.tenancy.signals import portal_event
@@ -34,6 +36,7 @@ class RegistersConfig(AppConfig):
         outbox.register_handler(extraction.TOPIC, extraction.extract_messages, batch_size=1)
         periodic.register_periodic("text recognition", recogniser.EVERY_SECONDS, recogniser.recognise_scans)
         periodic.register_periodic("retrying texts", retries.EVERY_SECONDS, retries.retry_by_itself)
+        register_demands(ContactDemand())
         admin_guard.allow("publication_clock", "demanded_contents")
         periodic.register_periodic("publication clock", services.EVERY_SECONDS, services.count_missing_days)
         periodic.register_periodic("scheduled publishing", schedule.EVERY_SECONDS, schedule.publish_scheduled)

@@ -16,6 +16,7 @@ from portal.tenancy.models import Portal
 
 if TYPE_CHECKING:
     from portal.registers.models import RegisterRecord
+    from portal.registers.querysets import RegisterQuerySet
 
 
 class Lack(NamedTuple):
@@ -119,9 +120,30 @@ class Demand:
     is_own: bool = False
 
     def is_met(self, portal: Portal) -> bool:
-        where = self.where if isinstance(self.where, Q) else self.where(portal)
-        rows = self.model.objects.meeting_demands_on(portal).filter(where)
-        return (rows.filter(portal=portal) if self.is_own else rows).exists()
+        return self.rows_for(portal).filter(_asked(self.where, portal)).exists()
+
+    def rows_for(self, portal: Portal) -> RegisterQuerySet:
+        """Rows that a portal can point to."""
+        rows = self.model.objects.meeting_demands_on(portal)
+        return rows.filter(portal=portal) if self.is_own else rows
+
+
+@dataclass(frozen=True)
+class DemandOfEach(Demand):
+    """What a row of the law asks of each row of a register: there are some, and all of them fit `where`.
+
+    `among` are the rows that it speaks of.
+    """
+
+    among: Q | Callable[[Portal], Q] = field(default_factory=Q)
+
+    def is_met(self, portal: Portal) -> bool:
+        rows = self.rows_for(portal).filter(_asked(self.among, portal))
+        return rows.exists() and not rows.exclude(_asked(self.where, portal)).exists()
+
+
+def _asked(which: Q | Callable[[Portal], Q], portal: Portal) -> Q:
+    return which if isinstance(which, Q) else which(portal)
 
 
 _demands: list[Demanded] = []

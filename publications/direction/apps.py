@@ -14,9 +14,10 @@ class DirectionConfig(AppConfig):
         from portal.registers.register import register
         from portal.tenancy.navigation import DIRECTION, NavigationEntry, register_entry
         from portal.tenancy.provisioning import reserve_slug
-        from publications.direction.directives import DIRECTIVES
+        from publications.direction.directives import DIRECTIVES, is_directive_of
         from publications.direction.models import PetitionAnswer
         from publications.direction.register import PetitionAnswerRegister
+        from publications.legislation.models import LegalDocument
 
         register(PetitionAnswerRegister())
         register_urls("publications.direction.urls")
@@ -24,5 +25,6 @@ class DirectionConfig(AppConfig):
         register_entry(NavigationEntry(DIRECTION.path, DIRECTION.label, order=51, group=DIRECTION))
         register_entry(NavigationEntry(DIRECTIVES.path, DIRECTIVES.label, order=52, group=DIRECTION))
         register_demands(
-            Demand("ND43-10.1.c.2", pgettext_lazy("petition", "Answers to petitions"), PetitionAnswer)
+            Demand("ND43-10.1.c.1", DIRECTIVES.label, LegalDocument, is_directive_of),
+            Demand("ND43-10.1.c.2", pgettext_lazy("petition", "Answers to petitions"), PetitionAnswer),
         )

@@ -55,10 +55,14 @@ def _says(*words: str) -> Q:
     return found
 
 
+def is_directive_of(portal: Portal) -> Q:
+    """Documents by which the head of a portal's body directs."""
+    return is_directing() & issued_by(directing_bodies(portal)) & Q(is_normative=False)
+
+
 def directives_of(portal: Portal) -> QuerySet[LegalDocument]:
     """Public directives of a portal's body, with all that a line shows."""
-    shown = LegalDocument.objects.with_list_data().shown_on(portal)
-    return shown.filter(is_directing(), issued_by(directing_bodies(portal)), is_normative=False)
+    return LegalDocument.objects.with_list_data().shown_on(portal).filter(is_directive_of(portal))
 
 
 class DirectiveFilterSet(django_filters.FilterSet):

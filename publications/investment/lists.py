@@ -27,7 +27,8 @@ def demands() -> list[Demand]:
         Demand("ND43-10.1.h.0", purpose.label, Tender, Q(purpose=purpose), keeps_projects)
         for purpose in Purpose
     ]
-    return projects + tenders
+    any_project = Demand("LCNTT-28.2.e", Project._meta.verbose_name_plural, Project, concerns=keeps_projects)
+    return [*projects, *tenders, any_project]
 
 
 def lists_on(portal: Portal) -> list[ListOfLaw]:

@@ -9,11 +9,14 @@ class LegislationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from django.db.models import Q
+
         from portal.api.endpoints import register_endpoint, register_fields
         from portal.harvest.sets import register_sets
         from portal.ledger import actions
         from portal.media import uses, visibility
         from portal.registers import file_texts
+        from portal.registers.demands import Demand, register_demands
         from portal.registers.extensions import register_publication_check
         from portal.registers.register import register
         from portal.tenancy import admin_guard, home_panels
@@ -34,6 +37,14 @@ class LegislationConfig(AppConfig):
         from publications.legislation.visibility import belongs_to_live_document, live_documents_with
 
         register(LegalDocumentRegister())
+        register_demands(
+            Demand(
+                "LCNTT-28.2.b",
+                pgettext_lazy("legal document", "Legal documents"),
+                LegalDocument,
+                Q(is_normative=True),
+            )
+        )
         register_search_labels()
         register_renaming()
         register_publication_check(LegalDocument, "state secrets", check_no_stamp)

@@ -38,7 +38,8 @@ def demands() -> list[Demand]:
     sites = [
         Demand(LAW_OF_SITE, kind.label, EnvironmentalSite, Q(kind=kind), keeps_all_lists) for kind in SiteKind
     ]
-    return plans + sites
+    any_plan = Demand("LCNTT-28.2.d", Plan._meta.verbose_name_plural, Plan, concerns=keeps_plans)
+    return [*plans, *sites, any_plan]
 
 
 def lists_on(portal: Portal) -> list[ListOfLaw]:

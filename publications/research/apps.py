@@ -12,6 +12,7 @@ class ResearchConfig(AppConfig):
         from portal.registers.demands import Demand, register_demands
         from portal.registers.register import register
         from portal.tenancy.models import Portal
+        from publications.research.demanded import ResultsDemand
         from publications.research.models import ProgrammeResult, ScienceProgramme
         from publications.research.register import ProgrammeResultRegister, ScienceProgrammeRegister
 
@@ -27,7 +28,7 @@ class ResearchConfig(AppConfig):
                 ScienceProgramme,
                 concerns=is_provincial,
             ),
-            Demand(
+            ResultsDemand(
                 "ND43-11.2",
                 pgettext_lazy("science result", "Results of science programmes"),
                 ProgrammeResult,

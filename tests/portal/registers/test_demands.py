@@ -6,7 +6,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 
-from portal.registers.demands import Demand, lacks_of, law_in_words
+from portal.registers.demands import Demand, DemandOfEach, lacks_of, law_in_words
+from portal.registers.portal_contact import ContactDemand
 from tests.sample_register.models import Notice
 
 pytestmark = pytest.mark.django_db
@@ -80,3 +81,26 @@ def test_nobody_else_shows_for_a_portal_what_must_be_its_own(province, departmen
 def _publish(notice: Notice) -> None:
     notice.save()
     notice.publish(notice.save_revision())
+
+
+def test_what_each_row_must_hold_is_not_met_by_one_of_them(department, commune):
+    demand = DemandOfEach(
+        "LCNTT-28.2.a", "Chức năng", Notice, ~Q(noticed_on=None), among=Q(title__endswith="x")
+    )
+    assert not demand.is_met(department)
+    for title, day in (("Một x", date(2026, 3, 2)), ("Hai", None)):
+        notice = Notice(title=title, noticed_on=day, portal=department)
+        notice.save()
+        notice.publish(notice.save_revision())
+    assert demand.is_met(department)
+    Notice.objects.filter(pk=notice.pk).update(title="Hai x")
+    assert not demand.is_met(department)
+    assert not demand.is_met(commune)
+
+
+@pytest.mark.parametrize("missing", ["", "address", "phone", "fax", "email"])
+def test_portal_shows_how_it_is_reached_with_all_four_things(department, missing):
+    contact = {"address": "Số 1", "phone": "0200 1", "fax": "0200 2", "email": "so@songmau.gov.vn"}
+    for name, value in contact.items():
+        setattr(department, name, "" if name == missing else value)
+    assert ContactDemand().is_met(department) is (missing == "")

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from portal.registers.clock.drafts import running_drafts
+from portal.registers.demands import demands_of
 from publications.direction.directives import directives_of
 from publications.legislation.models import DocumentType, LegalDocument
 from tests.factories.direction import PetitionAnswerFactory
@@ -61,6 +62,18 @@ def test_only_the_portals_own_body_and_its_office_direct(province, department):
     of_department = document(department, "chi-thi", "Chỉ thị của sở")
     assert set(directives_of(province)) == {own, of_office}
     assert set(directives_of(department)) == {of_department}
+
+
+def test_portal_is_asked_for_directives_of_its_own_head(province, department):
+    def is_met(portal) -> bool:
+        [demand] = [demand for demand in demands_of(portal) if demand.law == "ND43-10.1.c.1"]
+        return demand.is_met(portal)
+
+    document(department, "chi-thi", "Chỉ thị của sở")
+    assert not is_met(province)
+    assert is_met(department)
+    document(province, "chi-thi", "Chỉ thị của tỉnh")
+    assert is_met(province)
 
 
 def test_normative_directives_and_drafts_are_left_out(province):

@@ -152,7 +152,7 @@ def test_every_portal_but_the_communes_is_asked_for_five_lists(province, departm
             demand for demand in demands_of(portal) if getattr(demand, "model", None) in (Project, Tender)
         ]
 
-    assert len(asked(province)) == len(asked(department)) == 5
+    assert len(asked(province)) == len(asked(department)) == 5 + 1
     assert asked(commune) == []
     done = next(demand for demand in asked(department) if str(demand.label) == "Đã hoàn tất")
     ProjectFactory(portal=department, published=True)

@@ -156,12 +156,11 @@ def test_province_and_district_are_asked_for_every_list_a_department_for_its_pla
             if getattr(demand, "model", None) in (Plan, EnvironmentalSite)
         ]
 
-    assert len(asked(province)) == len(asked(district)) == len(Topic) + len(SiteKind)
-    [only] = asked(department)
-    assert only.law == "ND43-10.1.đ.0"
-    assert not only.is_met(department)
+    assert len(asked(province)) == len(asked(district)) == len(Topic) + len(SiteKind) + 1
+    assert [demand.law for demand in asked(department)] == ["ND43-10.1.đ.0", "LCNTT-28.2.d"]
+    assert not any(demand.is_met(department) for demand in asked(department))
     PlanFactory(portal=department, published=True)
-    assert only.is_met(department)
+    assert all(demand.is_met(department) for demand in asked(department))
 
 
 def test_what_contradicts_itself_does_not_go_live_past_the_form(province):

@@ -214,10 +214,12 @@ def test_both_rows_of_the_law_are_asked_of_the_province_alone(province, departme
     def met(portal) -> dict[str, bool]:
         return {d.law: d.is_met(portal) for d in demands_of(portal) if d.law.startswith("ND43-11")}
 
-    assert met(province) == {"ND43-11.1": False, "ND43-11.2": False}
+    assert met(province) == {"ND43-11.1": False, "ND43-11.2": True}
     assert met(department) == {}
     published_result(province)
     assert met(province) == {"ND43-11.1": True, "ND43-11.2": True}
+    accepted_programme(province)
+    assert met(province) == {"ND43-11.1": True, "ND43-11.2": False}
 
 
 def test_editors_list_shows_both_clocks(province, as_staff):
