@@ -9,7 +9,6 @@ from datetime import date
 from typing import cast
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -17,15 +16,15 @@ from directory.exchange.columns import DAYS, PERSON_FIELDS, UNIT_FIELDS
 from directory.exchange.drafts import PlaceMaker, changes_of, enter, latest, set_fields
 from directory.exchange.enums import GONE, Effect, UpdateKind
 from directory.exchange.matching import SKIP, Matcher, Undecided
+from directory.exchange.missing import missing_people
 from directory.exchange.models import DirectoryUpdate, UpdateRow
 from directory.exchange.persons import PersonChange, require_drafted
-from directory.exchange.places import Placement, Places, name_key
+from directory.exchange.places import Placement, Places
 from directory.exchange.rights import require_changeable
 from directory.exchange.scanning import Scan
 from directory.exchange.staff_numbers import remember_numbers
 from directory.exchange.values import RowFaults, RowValues
 from directory.people.models import Appointment, Person, Position, Unit
-from directory.people.querysets import held
 from portal.registers.bulk.enums import BatchState, RowState
 from portal.registers.bulk.errors import RowRejected
 from portal.registers.bulk.running import BatchFailed, Outcome, Work, note
@@ -76,36 +75,13 @@ class UpdateWork(Work):
         self.batch.rows.filter(key=GONE).delete()
         if not self.batch.parameters.get("is_complete"):
             return
+        missing = missing_people(self.batch, self.as_of)
         last = self.batch.rows.order_by("-line").values_list("line", flat=True).first() or 0
         rows = [
             self._gone(line, person, ends, chosen.get(person.pk, ""))
-            for line, (person, ends) in enumerate(self._missing().items(), last + 1)
+            for line, (person, ends) in enumerate(missing.items(), last + 1)
         ]
         UpdateRow.objects.bulk_create(rows, batch_size=STORED_AT_ONCE)
-
-    def _missing(self) -> dict[Person, list[Appointment]]:
-        """Who holds a position in a unit that the list names, and is not named."""
-        data = self.batch.rows.data()
-        named = data.filter(person__isnull=False).values("person")
-        units = data.filter(unit__isnull=False).values("unit")
-        rows = Appointment.objects.filter(held(self.as_of), position__unit__in=units)
-        rows = rows.filter(person__live=True, person__portal=self.portal).exclude(person__in=named)
-        found: dict[Person, list[Appointment]] = {}
-        named_still = self._names_not_taken()
-        for row in rows.select_related("person").order_by("person__sort_name", "person_id", "sort_order"):
-            if name_key(row.person.name) not in named_still:
-                found.setdefault(row.person, []).append(row)
-        return found
-
-    def _names_not_taken(self) -> set[str]:
-        """Who is in the list by name, though the row was refused or left out: they have not left."""
-        position = self.columns.get("name")
-        rows = self.batch.rows.filter(Q(state=RowState.REFUSED) | Q(effect=Effect.SKIPPED)).exclude(key=GONE)
-        return {
-            name_key(cells[position] or "")
-            for cells in rows.values_list("cells", flat=True)
-            if position is not None and position < len(cells)
-        }
 
     def finish(self) -> None:
         """Remember whom the office's own numbers mean, now that somebody has confirmed it."""

@@ -57,7 +57,7 @@ class Updates:
     def _answer(self) -> UpdateRequest:
         """A link that its clerk has used; the board has still to look at what came."""
         board = self.portals.board(PORTAL)
-        unit = Unit.objects.select_related("organisation__parent").get(pk=self.made.id_of(_key(ANSWERING)))
+        unit = Unit.objects.select_related("organisation").get(pk=self.made.id_of(_key(ANSWERING)))
         address = f"vanthu.{PORTAL}@{DOMAIN}"
         request = ask_clerk(unit=unit, address=address, user=board.author)
         holder = _holders(ANSWERING)[0]
@@ -67,11 +67,11 @@ class Updates:
             "name": person.name,
             "title": holder.title,
             "unit": unit.organisation.name,
-            "parent": unit.organisation.parent.name,
+            "parent": board.portal.organisation.name,
             "phone": NEW_PHONE.format(holder.number),
         }
         answered = submit(request, [said])
-        run_whole(answered.update)
+        run_whole(DirectoryUpdate.objects.get(request=answered))
         return answered
 
 

@@ -70,7 +70,10 @@ def _broken(server: Server, error: str) -> SourceUnreadable:
         )
         return SourceUnreadable(words % {"server": server})
     return SourceUnreadable(
-        _("The directory server %(server)s does not answer, or not to the end; nothing was taken. (%(error)s)")
+        _(
+            "The directory server %(server)s does not answer, or not to the end; nothing was taken. "
+            "(%(error)s)"
+        )
         % {"server": server, "error": error}
     )
 
