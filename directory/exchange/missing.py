@@ -12,6 +12,7 @@ from directory.exchange.places import name_key
 from directory.people.models import Appointment, Person
 from directory.people.querysets import held
 from portal.registers.bulk.enums import RowState
+from portal.registers.bulk.spreadsheets import UNREADABLE
 
 
 def missing_people(update: DirectoryUpdate, as_of: date) -> dict[Person, list[Appointment]]:
@@ -21,20 +22,26 @@ def missing_people(update: DirectoryUpdate, as_of: date) -> dict[Person, list[Ap
     units = data.filter(unit__isnull=False).values("unit")
     rows = Appointment.objects.filter(held(as_of), position__unit__in=units)
     rows = rows.filter(person__live=True, person__portal=update.portal).exclude(person__in=named)
-    still_named = _names_not_taken(update)
     found: dict[Person, list[Appointment]] = {}
+    not_taken = _not_taken(update)
+    if any(UNREADABLE in mark for mark in not_taken):
+        # The row may be about anybody.
+        return found
     for row in rows.select_related("person").order_by("person__sort_name", "person_id", "sort_order"):
-        if name_key(row.person.name) not in still_named:
+        if not {name_key(row.person.name), name_key(row.person.email)} & not_taken:
             found.setdefault(row.person, []).append(row)
     return found
 
 
-def _names_not_taken(update: DirectoryUpdate) -> set[str]:
-    """Who is in the list by name, though the row was refused or left out: they have not left."""
-    position = update.parameters["columns"].get("name")
+def _not_taken(update: DirectoryUpdate) -> set[str]:
+    """Names and mailboxes of rows that were refused or left out: these people have not left."""
+    columns = update.parameters["columns"]
+    places = [columns[name] for name in ("name", "email") if name in columns]
     rows = update.rows.filter(Q(state=RowState.REFUSED) | Q(effect=Effect.SKIPPED)).exclude(key=GONE)
-    return {
-        name_key(cells[position] or "")
+    said = {
+        name_key(cells[place] or "")
         for cells in rows.values_list("cells", flat=True)
-        if position is not None and position < len(cells)
+        for place in places
+        if place < len(cells)
     }
+    return said - {""}

@@ -17,8 +17,8 @@ from portal.registers.bulk.columns import letter_of
 from portal.registers.bulk.days import day_of_number, parse_day
 from portal.registers.bulk.errors import RowRejected
 from portal.registers.bulk.running import note
+from portal.registers.bulk.spreadsheets import UNREADABLE
 
-UNREADABLE = "\ufffd"
 NUMBERS = ("phone", "mobile", "fax")
 
 
@@ -41,7 +41,10 @@ class RowValues:
         self.faults: list[dict[str, str]] = []
         for name in columns:
             if UNREADABLE in self.text(name):
-                self.fault(name, _("The cell has characters that cannot be read."))
+                self.fault(
+                    name,
+                    _("The cell has characters that cannot be read, or a formula without a stored value."),
+                )
 
     def text(self, name: str) -> str:
         return self._said(name) or ""

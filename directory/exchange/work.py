@@ -178,6 +178,7 @@ class UpdateWork(Work):
         if values.text("name"):
             return self._take_person(row, values, placement, is_written)
         if placement.title:
+            self._require_nobody(values)
             return self._take_vacancy(row, placement, is_written)
         return self._take_unit(row, values, placement, is_written)
 
@@ -268,6 +269,12 @@ class UpdateWork(Work):
         earlier = self.batch.rows.filter(key=key, line__lt=row.line).first()
         if earlier is not None:
             raise RowRejected("repeated", _("The row repeats line %(line)d.") % {"line": earlier.line})
+
+    def _require_nobody(self, values: RowValues) -> None:
+        """Refuse a vacant position that can be reached: somebody's name is missing. Raises RowFaults."""
+        if any(values.text(field) for field in ("email", "phone", "mobile")):
+            values.fault("name", _("The row has a mailbox or a telephone, but no name."))
+            values.require()
 
     def _take_vacancy(self, row: UpdateRow, place: Placement, is_written: bool) -> Outcome:
         require_drafted(place)

@@ -9,7 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from openpyxl import load_workbook
+from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.xml.constants import SHEET_MAIN_NS
+from openpyxl.xml.functions import iterparse
 
 from portal.media.reader.errors import Refused
 
@@ -18,6 +21,7 @@ MAX_COLUMNS = 100
 MAX_CELL = 20_000
 #: What a date of nothing becomes: spreadsheets count days from 0, which is midnight of no day.
 NO_DAY = time(0, 0)
+ROW, CELL, FORMULA, VALUE = (f"{{{SHEET_MAIN_NS}}}{name}" for name in ("row", "c", "f", "v"))
 #: What openpyxl raises on files that only look like spreadsheets; SyntaxError is that of XML.
 DAMAGES = (
     *(KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, SyntaxError, EOFError),
@@ -26,7 +30,7 @@ DAMAGES = (
 
 
 def rows(path: str, most_rows: str) -> Iterator[dict | list]:
-    """Yield one dict about the sheet, then [line, cells, places] for each row that is not blank.
+    """Yield dicts about the sheet and its formulas without a value, then [line, cells, places] for each row that is not blank.
 
     The places are those of the cells that hold a number; any other may only look like one.
     A formula counts with the value that the program stored beside it. Raises Refused("too_many_rows").
@@ -41,7 +45,33 @@ def rows(path: str, most_rows: str) -> Iterator[dict | list]:
         if not shown:
             raise Refused("no_sheet")
         yield {"sheet": shown[0].title, "others": len(book.sheetnames) - 1}
+        yield {"without_value": _without_value(shown[0])}
         yield from _rows_of(shown[0], int(most_rows))
+
+
+def _without_value(sheet: Any) -> list[list]:
+    """Line and places of formulas beside which no program has stored a value: what they show is not known.
+
+    An empty text is a value, an empty number is none; openpyxl alone does not tell them apart.
+    """
+    found: dict[int, list[int]] = {}
+    try:
+        with sheet._get_source() as source:
+            for _event, element in iterparse(source):
+                if element.tag == ROW:
+                    element.clear()
+                elif element.tag == CELL and _is_without_value(element):
+                    line, column = coordinate_to_tuple(element.get("r"))
+                    found.setdefault(line, []).append(column - 1)
+    except DAMAGES as error:
+        raise Refused("damaged") from error
+    return [[line, [place for place in places if place < MAX_COLUMNS]] for line, places in found.items()]
+
+
+def _is_without_value(cell: Any) -> bool:
+    if not cell.get("r") or cell.find(FORMULA) is None:
+        return False
+    return cell.find(VALUE) is None or not (cell.findtext(VALUE) or cell.get("t") == "str")
 
 
 def _rows_of(sheet: Any, most_rows: int) -> Iterator[list]:

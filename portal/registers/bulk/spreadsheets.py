@@ -26,6 +26,8 @@ MAX_SHEET_BYTES = 8 * 1024 * 1024
 #: The most columns that are read, and characters of a cell: more than any field of a record may hold.
 MAX_COLUMNS, MAX_CELL = 100, 20_000
 SECONDS = 25
+#: Stands for what cannot be read: bytes of no encoding, a formula without a value. Rows with it are refused.
+UNREADABLE = "\ufffd"
 
 Line = tuple[int, list[str]]
 #: Says how many fields a line of headings names.
@@ -64,23 +66,42 @@ def ending_of(name: str) -> str:
 
 def _sheet_lines(path: Path, facts: dict[str, object]) -> Iterator[Line]:
     """Rows of the first visible sheet."""
+    without_value: dict[int, list[int]] = {}
     try:
         if inspect(path, path.name).kind != FileKind.XLSX:
             raise SourceUnreadable(_("This is no spreadsheet. Upload an XLSX or a CSV file."))
         answers = sandbox.read("table", path, str(MAX_ROWS), seconds=SECONDS)
         for answer in answers:
             if isinstance(answer, list):
-                yield answer[0], answer[1]
+                line, cells, _numbers = answer
+                yield from _unread_before(line, without_value)
+                yield line, _marked(cells, without_value.pop(line, []))
+            elif "without_value" in answer:
+                without_value = dict(answer["without_value"])
             elif "refused" in answer:
                 raise _refusal(answer["refused"])
             else:
                 facts.update(answer)
+        yield from _unread_before(None, without_value)
     except UploadRejected as rejection:
         raise SourceUnreadable(rejection.text) from rejection
     except sandbox.ReaderStopped as stop:
         raise SourceUnreadable(
             _("The spreadsheet could not be read within the limits of time and memory. Split it.")
         ) from stop
+
+
+def _unread_before(line: int | None, without_value: dict[int, list[int]]) -> Iterator[Line]:
+    """Rows of nothing but formulas without a value, which the reader takes for blank ones."""
+    for blank in sorted(number for number in without_value if line is None or number < line):
+        yield blank, _marked([], without_value.pop(blank))
+
+
+def _marked(cells: list[str], places: list[int]) -> list[str]:
+    """The cells of a row, with those at these places marked as unreadable."""
+    width = max(len(cells), *(place + 1 for place in places)) if places else len(cells)
+    filled = [*cells, *[""] * (width - len(cells))]
+    return [UNREADABLE if place in places else cell for place, cell in enumerate(filled)]
 
 
 def _refusal(reason: str) -> SourceUnreadable:
@@ -124,5 +145,5 @@ def _readable(cell: str) -> str:
         cell[: 2 * MAX_CELL]
         .encode("utf-8", "surrogateescape")
         .decode("utf-8", "replace")
-        .replace("\x00", "\ufffd")
+        .replace("\x00", UNREADABLE)
     )

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from portal.registers.bulk.days import day_of_number, parse_day
 from portal.registers.bulk.errors import RowRejected
 from portal.registers.bulk.running import note
+from portal.registers.bulk.spreadsheets import UNREADABLE
 from portal.tenancy.models import Portal
 from publications.batches.importing.vocabulary import Vocabulary, fold_words
 from publications.legislation.importing.csv_source import read_address, read_date, read_effect
@@ -19,7 +20,6 @@ from publications.legislation.models import DocumentType, FieldOfLaw, LegalDocum
 from publications.legislation.numbering import NumberForm, parse_number
 
 YES, NO = {"x", "co", "1", "true", "dung", "yes", "qppl"}, {"", "khong", "0", "false", "sai", "no"}
-UNREADABLE = "\ufffd"
 
 
 class RowFaults(Exception):
@@ -77,7 +77,10 @@ class _Reading:
         """The document as far as it could be read; it counts only while no fault was found."""
         for name, text in self.values.items():
             if UNREADABLE in text:
-                self._fault(name, _("The cell contains characters that cannot be read."))
+                self._fault(
+                    name,
+                    _("The cell has characters that cannot be read, or a formula without a stored value."),
+                )
         number_text = " ".join(self.values.get("so_ky_hieu", "").split())
         number = parse_number(number_text)
         issued_on = self._read("ngay_ban_hanh", read_day, is_required=True)

@@ -44,7 +44,7 @@ def test_decisions_outlive_a_comparison_that_breaks_off(department, editor, lan,
     decide(update, {update.rows.get(person=gone).pk: "skip"})
     running.set_going(update, BatchState.CHECKING)
     with monkeypatch.context() as patch:
-        patch.setattr(work_module.UpdateWork, "_missing", break_off)
+        patch.setattr(work_module.UpdateWork, "_gone", break_off)
         with pytest.raises(OperationalError):
             run_whole(update)
     update.refresh_from_db()
@@ -119,7 +119,7 @@ def test_comparison_that_cannot_end_says_so_and_is_not_tried_for_ever(
         raise OverflowError("date value out of range")
 
     update = uploaded(department, editor)
-    monkeypatch.setattr(work_module.UpdateWork, "_missing", overflow)
+    monkeypatch.setattr(work_module.UpdateWork, "_gone", overflow)
     assert not run_portion(DirectoryUpdate, update.pk)
     update.refresh_from_db()
     assert update.state == BatchState.FAILED
