@@ -21,7 +21,7 @@ from directory.schedules.importing.calendars import lines_of_calendar
 from directory.schedules.importing.lines import FileRefused, LeadersByName, ReadLine
 from directory.schedules.importing.planning import Effect, Planned, carry_out, plan, seal
 from directory.schedules.importing.sheets import lines_of_sheet
-from directory.schedules.models import WeekSchedule
+from directory.schedules.models import ScheduleEntry, WeekSchedule
 from directory.schedules.overlaps import overlaps_of
 from directory.schedules.services import copy_to_next_week
 from directory.schedules.telling import marks_of
@@ -138,7 +138,20 @@ class ImportView(ScheduleView):
             "planned": planned,
             "wrong": wrong,
             "changing": changing,
-            "overlaps": overlaps_of([row.line.entry() for row in planned if not row.line.problems]),
+            "overlaps": overlaps_of(_entries_of(planned)),
             "plan": seal(draft, planned, self.request.user) if draft and changing and not wrong else "",
         }
         return TemplateResponse(self.request, "schedules/import.html", context)
+
+
+def _entries_of(planned: list[Planned]) -> list[ScheduleEntry]:
+    """What the lines that can be read say, with the leaders whom they name."""
+    lines = [row.line for row in planned if not row.line.problems]
+    persons = Person.objects.in_bulk({pk for line in lines for pk in line.leaders})
+    entries = []
+    for line in lines:
+        entry = line.entry()
+        entry.clean_fields(exclude=["schedule", "leaders"])  # its hours are texts until then
+        entry.leaders.set([persons[pk] for pk in line.leaders if pk in persons])
+        entries.append(entry)
+    return entries

@@ -17,6 +17,11 @@ EXIT_REFUSED = 3
 HERE = ZoneInfo("Asia/Ho_Chi_Minh")
 MAX_TEXT = 4000
 MAX_ATTENDEES = 60
+#: What the library raises for files that only look like calendars.
+BROKEN = (ValueError, KeyError, TypeError, IndexError, AttributeError, OverflowError, RecursionError)
+#: No meeting repeats so often; expanding it would take all the time there is.
+TOO_OFTEN = {"SECONDLY", "MINUTELY"}
+TIMES = {"DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID"}
 
 
 def occurrences(path: str, monday: str, most: str) -> Iterator[dict[str, Any]]:
@@ -27,25 +32,41 @@ def occurrences(path: str, monday: str, most: str) -> Iterator[dict[str, Any]]:
     first = date.fromisoformat(monday)
     begin = datetime.combine(first, time(), HERE)
     try:
-        with open(path, "rb") as file:  # noqa: PTH123
-            calendar = Calendar.from_ical(file.read())
-        found = recurring_ical_events.of(calendar, skip_bad_series=True).between(
-            begin, begin + timedelta(days=7)
-        )
-    except (
-        ValueError,
-        KeyError,
-        TypeError,
-        IndexError,
-        AttributeError,
-        OverflowError,
-        RecursionError,
-    ) as error:
+        calendar = Calendar.from_ical(_text_of(path))
+        for event in calendar.walk("VEVENT"):
+            _check_times(event)
+        found = recurring_ical_events.of(calendar).between(begin, begin + timedelta(days=7))
+    except recurring_ical_events.InvalidCalendar as error:
+        raise Refused("times") from error
+    except BROKEN as error:
         raise Refused("not_a_calendar") from error
     if len(found) > int(most):
         raise Refused("too_many_rows")
     for event in found:
         yield from _days_of(event, first)
+
+
+def _text_of(path: str) -> str:
+    """The file as UTF-8 (RFC 5545); in another encoding marks would be lost without a word."""
+    with open(path, "rb") as file:  # noqa: PTH123
+        content = file.read()
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Refused("encoding") from error
+
+
+def _check_times(event: Any) -> None:
+    """Refuse times that the library would leave out without a word, or expand without end."""
+    if any(name in TIMES for name, _reason in event.errors):
+        raise Refused("times")
+    rules = event.get("RRULE", [])
+    for rule in rules if isinstance(rules, list) else [rules]:
+        frequency = str(rule.get("FREQ", [""])[0]).upper()
+        if not frequency:
+            raise Refused("times")
+        if frequency in TOO_OFTEN or int(rule.get("INTERVAL", [1])[0]) < 1:
+            raise Refused("too_often")
 
 
 def _days_of(event: Any, monday: date) -> Iterator[dict[str, Any]]:
@@ -81,10 +102,12 @@ def _last_day(starts: date | datetime, ends: date | datetime | None) -> date:
 
 
 def _times(starts: date | datetime, ends: date | datetime | None, day: date, last: date) -> dict[str, str]:
-    if not isinstance(starts, datetime) or day != starts.date():
+    """The hours of one day: what runs past midnight goes on at 00:00, a day in between has none."""
+    if not isinstance(starts, datetime):
         return {"starts_at": "", "ends_at": ""}
-    is_short = isinstance(ends, datetime) and last == day and ends.date() == day and ends > starts
-    return {"starts_at": f"{starts:%H:%M}", "ends_at": f"{ends:%H:%M}" if is_short else ""}
+    ends_today = isinstance(ends, datetime) and ends.date() == day and ends > starts
+    begins = f"{starts:%H:%M}" if day == starts.date() else "00:00" if ends_today else ""
+    return {"starts_at": begins, "ends_at": f"{ends:%H:%M}" if ends_today else ""}
 
 
 def _facts(event: Any) -> dict[str, Any]:

@@ -191,7 +191,14 @@ class ScheduleEntry(ClusterableModel, Orderable):
         if self.ends_at and not self.starts_at:
             raise ValidationError({"starts_at": _("Say when it begins, too.")})
         if self.ends_at and self.ends_at <= self.starts_at:
-            raise ValidationError({"ends_at": _("It cannot end before it begins.")})
+            raise ValidationError(
+                {
+                    "ends_at": _(
+                        "It cannot end before it begins. What runs past midnight has no end here, or goes "
+                        "on in a row of the next day."
+                    )
+                }
+            )
 
     def save(self, **kwargs):
         self.derive()

@@ -51,9 +51,7 @@ def _refusal(reason: str) -> str:
         return _("The file has more than %(most)d entries for one week.") % {"most": MAX_ENTRIES}
     words = {
         "encoding": _("The calendar is not encoded in UTF-8; export it again as UTF-8."),
-        "recurrence": _(
-            "The calendar has an event whose recurrence cannot be read; correct it or take it out."
-        ),
+        "times": _("The time or recurrence of an event cannot be read; correct the event or take it out."),
         "too_often": _("The calendar has an event that repeats each minute or without end; take it out."),
     }
     return words.get(reason) or _("This is no calendar file (ICS), or it is damaged.")

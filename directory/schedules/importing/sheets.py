@@ -37,7 +37,8 @@ HEADINGS: dict[str, tuple[str, ...]] = {
 }
 TEXTS = ("content", "chair", "place", "attendees", "prepared_by", "notes")
 
-_DAY = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})(?:\s*[/.-]\s*(\d{4}))?")
+_DAY = re.compile(r"(\d{1,2})\s*(?:[/.-]|thang)\s*(\d{1,2})(?:\s*(?:[/.-]|nam)\s*(\d{4}))?")
+_ISO_DAY = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b")
 _NUMBERED = re.compile(r"\b(?:thu|t)\.?\s*([2-7])\b")
 _NAMED = {
     "thu hai": 1,
@@ -56,6 +57,8 @@ _PARTS = {
     "toi": DayPart.EVENING,
     "ca ngay": DayPart.ALL_DAY,
 }
+#: Hours as people say them of a part of the day, counted from noon.
+_HOURS_SAID = {DayPart.AFTERNOON: (1, 6), DayPart.EVENING: (5, 11)}
 
 
 def lines_of_sheet(path: Path, week: Week, leaders: LeadersByName) -> list[ReadLine]:
@@ -126,7 +129,8 @@ def _entries(
         if texts["day"]:
             day_text, part_text = texts["day"], ""
         part_text = texts.get("part") or part_text
-        if texts["content"]:
+        # Of a row with an hour the content is missing; lines below the table, as of signatures, have none.
+        if texts["content"] or _TIME.search(fold(texts.get("time", ""))):
             yield _entry(number, texts | {"day": day_text, "part": part_text}, week, leaders)
 
 
@@ -151,9 +155,9 @@ def _read(line: ReadLine, name: str, column: str, read) -> None:
 
 def _read_times(line: ReadLine, texts: dict[str, str]) -> None:
     def read() -> str | None:
-        times, part = times_of(texts.get("time", ""))
-        ends = times_of(texts.get("until", ""))[0]
-        line.values["part"] = part or part_of(texts.get("part", ""))
+        part = part_of(texts.get("time", "")) or part_of(texts.get("part", ""))
+        times, ends = (times_of(texts.get(name, ""), part)[0] for name in ("time", "until"))
+        line.values["part"] = part
         line.values["ends_at"] = (times[1:] or ends or [None])[0]
         return times[0] if times else None
 
@@ -164,6 +168,9 @@ def _read_times(line: ReadLine, texts: dict[str, str]) -> None:
 def weekday_of(text: str, week: Week) -> int:
     """Read “Thứ Hai”, “T2”, “16/11/2026”, or both. Raises ValueError with words."""
     words = " ".join(fold(text).split())
+    if not words:
+        raise ValueError(_("No day is given; formulas are not calculated."))
+    words = _ISO_DAY.sub(r"\3/\2/\1", words)
     dated, named = _dated(words, week), _named(words)
     if dated is None and named is None:
         raise ValueError(_("“%(text)s” is no day of the week and no date.") % {"text": text[:60]})
@@ -195,16 +202,26 @@ def _named(words: str) -> int | None:
     return next((day for name, day in _NAMED.items() if re.search(rf"\b{name}\b", words)), None)
 
 
-def times_of(text: str) -> tuple[list[str], str]:
-    """Read “8h30 – 10h”, “08:30”, “Sáng” as hours and the part of the day. Raises ValueError with words."""
-    words = fold(text)
-    times = [f"{int(hour):02d}:{int(minute or 0):02d}" for hour, minute in _TIME.findall(words)]
-    part = part_of(text)
-    if text and not times and not part:
+def times_of(text: str, part: str = "") -> tuple[list[str], str]:
+    """Read “8h30 – 10h”, “2h chiều”, “Sáng” as hours and the part of the day. Raises ValueError with words.
+
+    `part` is what another column says of it.
+    """
+    own_part = part_of(text)
+    part = own_part or part
+    hours = [(_hour(int(hour), part), int(minute or 0)) for hour, minute in _TIME.findall(fold(text))]
+    times = [f"{hour:02d}:{minute:02d}" for hour, minute in hours]
+    if text and not times and not own_part:
         raise ValueError(_("“%(text)s” is no time of the day.") % {"text": text[:60]})
     if any(time > "23:59" or int(time[3:]) > 59 for time in times):
         raise ValueError(_("“%(text)s” is no time of the day.") % {"text": text[:60]})
     return times[:2], part
+
+
+def _hour(hour: int, part: str) -> int:
+    """2 in the afternoon is 14, and 8 in the evening 20."""
+    first, last = _HOURS_SAID.get(part, (0, -1))
+    return hour + 12 if first <= hour <= last else hour
 
 
 def part_of(text: str) -> str:

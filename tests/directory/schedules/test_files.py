@@ -78,7 +78,7 @@ def test_errors_name_row_and_column(tmp_path):
 
 def test_formula_is_not_calculated(tmp_path):
     path = sheet(tmp_path, [["Thứ Hai", "8h", "=1+1"], ["Thứ Hai", "9h", "Họp"]])
-    assert [line.values["content"] for line in lines_of_sheet(path, WEEK, nobody())] == ["Họp"]
+    assert [line.values["content"] for line in lines_of_sheet(path, WEEK, nobody())] == ["", "Họp"]
 
 
 def test_hundred_thousand_empty_rows_are_no_rows(tmp_path):
@@ -167,9 +167,19 @@ def test_endless_recurrence_stands_on_the_days_of_the_week(tmp_path):
     assert len({line.key for line in lines}) == 2
 
 
-def test_recurrence_of_every_second_is_stopped(tmp_path, monkeypatch):
+def test_event_twice_a_day_is_two_entries_and_the_same_two_the_next_time(tmp_path):
+    path = calendar(tmp_path, "SUMMARY:Trực\nDTSTART:20261116T010000Z\nRRULE:FREQ=DAILY;BYHOUR=1,7;COUNT=4")
+    lines = lines_of_calendar(path, WEEK, nobody())
+    assert [line.values["starts_at"] for line in lines] == ["08:00", "14:00"] * 2
+    assert len({line.key for line in lines}) == 4
+    assert [line.key for line in lines_of_calendar(path, WEEK, nobody())] == [line.key for line in lines]
+
+
+def test_recurrence_that_takes_all_the_time_is_stopped(tmp_path, monkeypatch):
     monkeypatch.setattr("directory.schedules.importing.calendars.SECONDS", 3)
-    path = calendar(tmp_path, "SUMMARY:x\nDTSTART:20200101T010000Z\nRRULE:FREQ=SECONDLY")
+    path = calendar(
+        tmp_path, "SUMMARY:x\nDTSTART:00010101T010000Z\nRRULE:FREQ=HOURLY;BYSECOND=0,1,2,3,4,5,6,7,8,9"
+    )
     with pytest.raises(FileRefused):
         lines_of_calendar(path, WEEK, nobody())
 
