@@ -40,6 +40,12 @@ class ScheduleEntryForm(WagtailAdminModelForm):
             # The key of an empty row is made anew each time: the row would always count as filled in.
             self.initial["key"] = None
 
+    def full_clean(self) -> None:
+        """An empty row has a place too: the grid is sorted by it when the form comes back with errors."""
+        super().full_clean()
+        if self.is_bound and not self.errors:
+            self.cleaned_data.setdefault("ORDER", None)
+
     @cached_property
     def changed_data(self) -> list[str]:
         """A row in which only the number of its place was sent is empty."""

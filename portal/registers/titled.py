@@ -2,7 +2,7 @@
 
 from django.db import models
 from django.utils.text import Truncator
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext, pgettext_lazy
 
 from portal.core.fields import VietnameseCharField
 from portal.core.text import fold
@@ -22,7 +22,7 @@ class TitledRecord(RegisterRecord):
         abstract = True
 
     def __str__(self) -> str:
-        return self.title
+        return self.title or gettext("(no name yet)")
 
     def derive(self) -> None:
         super().derive()

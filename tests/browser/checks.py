@@ -26,11 +26,14 @@ ALL_TEXT = """() => {
         const holder = walker.currentNode.parentElement;
         // A button of the date picker that it never shows.
         if (holder.matches(".xdsoft_save_selected")) continue;
+        if (holder.closest("body [lang=en]")) continue;
         if (!skipped.has(holder.tagName)) found.push(walker.currentNode.data);
     }
     for (const name of ["aria-label", "aria-description", "title", "placeholder", "alt"]) {
         const holders = document.querySelectorAll(`body [${name}]`);
-        for (const element of holders) found.push(element.getAttribute(name));
+        for (const element of holders) {
+            if (!element.closest("body [lang=en]")) found.push(element.getAttribute(name));
+        }
     }
     return found;
 }"""
@@ -50,7 +53,7 @@ def overflow(page: Page) -> int:
 
 
 def english_words(page: Page) -> list[str]:
-    """Texts and labels of the page, hidden ones too, in which an English word stands."""
+    """Texts and labels of the page, hidden ones too, with an English word that is not marked as such."""
     texts = {" ".join(text.split()) for text in page.evaluate(ALL_TEXT)}
     return sorted(text for text in texts if ENGLISH.search(text))
 

@@ -82,7 +82,7 @@ def test_first_tab_reaches_the_skip_link_and_it_leads_to_the_content(open_page, 
 
 def test_menu_and_search_work_without_scripts(open_page, portal):
     page = open_page("/", HOST, 360, scripts=False)
-    page.locator("summary").click()
+    page.locator(".main-menu__summary").click()
     press(page.locator(".main-menu--narrow a[href='/tin-tuc/']"))
     assert page.locator("h1").inner_text() == "Tin tức, sự kiện"
     page.locator("input[name=q]").fill("đất đai")

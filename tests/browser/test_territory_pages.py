@@ -51,10 +51,17 @@ def test_map_and_chart_keep_wcag_21_aa_and_fit_the_screen(open_page, portal, wid
 
 
 def test_the_chart_is_scrolled_and_its_links_reached_by_keyboard(open_page, portal):
-    page = open_page("/co-cau-to-chuc/so-do/", HOST, 360)
+    page = open_page("/co-cau-to-chuc/so-do/", HOST, 800)
     region = page.locator(".chart-scroll")
     region.focus()
     page.keyboard.press("ArrowRight")
     page.wait_for_function("document.querySelector('.chart-scroll').scrollLeft > 0")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('svg') !== null")
+
+
+def test_telephone_opens_on_the_chart_in_words_with_the_drawing_a_link_away(open_page, portal):
+    page = open_page("/co-cau-to-chuc/so-do/", HOST, 360)
+    assert not page.locator(".chart-scroll").is_visible()
+    assert page.locator(".chart-tree").is_visible()
+    assert page.locator(".chart-tools a[href$='.svg']").is_visible()

@@ -86,7 +86,7 @@ class Person(RegisterRecord):
         indexes = [models.Index(fields=["sort_name", "id"], condition=Q(live=True), name="person_by_name")]
 
     def __str__(self) -> str:
-        return self.name
+        return self.name or _("(no name yet)")
 
     def derive(self) -> None:
         super().derive()

@@ -129,6 +129,15 @@ def test_errors_stand_at_their_fields_and_nothing_is_saved(client, department):
     assert not WeekSchedule.objects.exists()
 
 
+def test_form_without_its_week_comes_back_with_its_rows(client, department):
+    entries = [{"content": "Họp giao ban", "starts_at": "08:00", "ORDER": 2}, {"ORDER": 1}]
+    answer = client.post(f"{ADMIN}add/", form_data(department, entries, starts_on=""))
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert "Họp giao ban" in page
+    assert not WeekSchedule.objects.exists()
+
+
 def test_leaders_of_another_portal_are_neither_offered_nor_taken(client, department, commune):
     foreign = leader_of(commune, "Người Xã")
     assert "Người Xã" not in client.get(f"{ADMIN}add/").content.decode()
