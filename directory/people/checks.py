@@ -37,8 +37,8 @@ def require_free_seats(person: Person, appointments: Iterable[Appointment], *, i
 
 def _others(person: Person, own: list[Appointment], is_going_live: bool) -> list[Appointment]:
     """Public appointments of others in these positions, as they will be."""
-    rows = Appointment.objects.filter(position__in={row.position_id for row in own}, person__live=True)
-    rows = list(rows.exclude(person=person.pk).select_related("person__latest_revision", "position"))
+    held = Appointment.objects.filter(position__in={row.position_id for row in own}, person__live=True)
+    rows = list(held.exclude(person=person.pk).select_related("person__latest_revision", "position"))
     waiting = {row.person for row in rows if row.person.has_unpublished_changes}
     coming = _due_versions(waiting) if is_going_live else {one.pk: one.latest_revision for one in waiting}
     return [row for found in rows if (row := _as_it_will_be(found, coming.get(found.person_id)))]

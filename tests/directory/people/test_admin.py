@@ -269,3 +269,26 @@ def test_queries_do_not_grow_with_colleagues_whose_changes_wait(department, desk
     draft = PersonFactory(portal=department, position=seat)
     with django_assert_num_queries(len(few)):
         draft.latest_revision.publish()
+
+
+def test_position_of_another_portal_is_refused_when_a_draft_goes_live(department, commune):
+    foreign = unit_of(commune, "Văn phòng").positions.get(is_head=True)
+    draft = PersonFactory(portal=department, position=foreign)
+    with pytest.raises(ValidationError, match="thuộc cổng khác"):
+        draft.latest_revision.publish()
+
+
+def test_draft_whose_position_was_deleted_opens_without_it_and_does_not_go_live(
+    client, department, desk, person
+):
+    gone = Position.objects.create(unit=desk, title="Phó phòng", sort_order=9)
+    person.appointments = [*person.appointments.all(), Appointment(position=gone, starts_on=DAY(2026, 1, 1))]
+    draft = person.save_revision()
+    gone.delete()
+    page = client.get(reverse("wagtailsnippets_people_person:edit", args=[person.pk]))
+    assert page.status_code == 200
+    assert [row.position.title for row in person.get_latest_revision_as_object().appointments.all()] == [
+        "Trưởng phòng"
+    ]
+    with pytest.raises(ValidationError, match="không còn nữa"):
+        draft.publish()
