@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import islice
 from pathlib import Path
@@ -18,7 +18,7 @@ from portal.media.errors import UploadRejected
 from portal.media.inspection import inspect
 from publications.legislation.importing.csv_files import read_first_line
 from publications.legislation.importing.errors import SourceUnreadable
-from publications.statistics.tables import MAX_ROWS, DataTable, too_large
+from publications.statistics.tables import MAX_COLUMNS, MAX_ROWS, DataTable, too_large
 
 MAX_BYTES = 5 * 1024 * 1024
 SECONDS = 20
@@ -75,9 +75,19 @@ def _csv_lines(path: Path) -> list[Sequence[str | Decimal]]:
         raise ValidationError(_("The encoding of the file is damaged. Save it as CSV UTF-8 and try again."))
     try:
         rows = csv.reader(io.StringIO(text.replace("\x00", ""), newline=""), delimiter=delimiters[0])
-        lines: list[Sequence[str | Decimal]] = list(islice(rows, MAX_ROWS + 2))
+        lines: list[Sequence[str | Decimal]] = list(islice(_filled(rows), MAX_ROWS + 2))
     except csv.Error as error:
         raise ValidationError(_("The CSV file is damaged. Save it anew and try again.")) from error
     if len(lines) > MAX_ROWS + 1:
         raise too_large()
     return lines
+
+
+def _filled(rows: Iterable[list[str]]) -> Iterator[list[str]]:
+    """Lines that are not blank, without the blanks at their ends: programs write them by the thousand."""
+    for row in rows:
+        width = next((place for place in range(len(row), 0, -1) if row[place - 1].strip()), 0)
+        if width > MAX_COLUMNS:
+            raise too_large()
+        if width:
+            yield row[:width]

@@ -9,14 +9,16 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from portal.core.numbers import number_in_words
 from portal.core.text import clean_text
-from publications.statistics.numbers import numbers_of
+from publications.statistics.numbers import NOT_KNOWN, NOT_POSSIBLE, NOTHING_AROSE, SIGNS, numbers_of
 
 MAX_ROWS, MAX_COLUMNS, MAX_CELL = 2_000, 30, 300
 
 Cell = str | Decimal | None
+GAPS_KEPT = (None, *SIGNS)
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ class DataTable:
         numeric = tuple(stored["numeric"])
         rows = tuple(
             tuple(
-                Decimal(cell) if is_number and cell is not None else cell
+                Decimal(cell) if is_number and cell not in GAPS_KEPT else cell
                 for cell, is_number in zip(row, numeric, strict=True)
             )
             for row in stored["rows"]
@@ -74,13 +76,29 @@ class DataTable:
         ]
 
     @property
+    def signs(self) -> set[Cell]:
+        """Signs that stand in gaps of columns of numbers."""
+        return {
+            cell
+            for row in self.rows
+            for cell, is_number in zip(row, self.numeric, strict=True)
+            if is_number and cell in SIGNS
+        }
+
+    @property
     def headings(self) -> list[tuple[str, bool]]:
         return list(zip(self.columns, self.numeric, strict=True))
 
 
 def shown_part(table: DataTable, most: int) -> dict[str, Any]:
-    """For templates: the headings, the first rows, and how many more there are."""
+    """For templates: the headings, the first rows, how many more there are, and what signs in gaps mean."""
+    meanings = {
+        NOTHING_AROSE: pgettext("figures", "nothing arose"),
+        NOT_KNOWN: pgettext("figures", "the figure is not known"),
+        NOT_POSSIBLE: pgettext("figures", "there can be no figure"),
+    }
     return {
+        "signs": [(sign, words) for sign, words in meanings.items() if sign in table.signs],
         "headings": table.headings,
         "rows": table.words(most),
         "more": max(len(table.rows) - most, 0),

@@ -107,6 +107,16 @@ def test_table_without_numbers_or_with_no_chart_wanted_has_none(province, as_rea
         assert "chart__drawing" not in page_of(as_reader(province), release.public_path)
 
 
+def test_signs_in_gaps_are_shown_explained_and_handed_out(province, as_reader):
+    lines = [["Xã", "Số"], ["A", "-"], ["B", "…"], ["C", "5"]]
+    release = StatisticalReleaseFactory(portal=province, table=sample_table(lines), published=True)
+    reader = as_reader(province)
+    page = page_of(reader, release.public_path)
+    assert '<td class="table__number">–</td>' in page
+    assert "“–” không phát sinh; “…” chưa có số liệu." in page
+    assert "A,–\r\nB,…\r\nC,5" in reader.get(release.data_path("csv")).content.decode()
+
+
 def test_data_come_as_csv_and_xlsx_and_no_cell_is_a_formula(province, as_reader):
     lines = [["Tên", "=1+1"], ["=HYPERLINK(1)", "1,5"], ["@SUM", "-2"]]
     release = StatisticalReleaseFactory(portal=province, table=sample_table(lines), published=True)

@@ -2,12 +2,14 @@
 
 import io
 from decimal import Decimal
+from unittest.mock import Mock
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook
 
+from portal.core.text import clean_text
 from publications.statistics.charts import chart_of, draw, why_not
 from publications.statistics.enums import ChartKind
 from publications.statistics.reading import read_table
@@ -31,7 +33,6 @@ def table(lines) -> DataTable:
         (["12.5", "3"], ["12.5", "3"]),
         (["0.125", "3"], ["0.125", "3"]),
         (["1.234.567", ""], ["1234567", None]),
-        (["–", "10"], [None, "10"]),
     ],
 )
 def test_numbers_of_a_csv_are_read_as_vietnamese_offices_type_them(texts, numbers):
@@ -39,6 +40,32 @@ def test_numbers_of_a_csv_are_read_as_vietnamese_offices_type_them(texts, number
     read = read_table(upload(content))
     wanted = [None if number is None else Decimal(number) for number in numbers]
     assert [row[1] for row in read.rows] == wanted
+
+
+def test_signs_of_gaps_stay_as_they_are_written():
+    read = read_table(
+        upload("Xã;Số\n" + "\n".join(f"r;{sign}" for sign in ("-", "–", "…", "...", "x", "", "7")))
+    )
+    assert read.numeric == (False, True)
+    assert [row[1] for row in read.rows] == ["–", "–", "…", "…", "x", None, Decimal(7)]
+    assert DataTable.from_json(read.as_json()) == read
+    assert chart_of(read, ChartKind.BARS, [1], "Bảng", "").series[0][1][:5] == (None,) * 5
+
+
+def test_blank_lines_and_cells_at_the_end_of_a_csv_are_no_rows_and_columns():
+    read = read_table(upload("a,b" + "," * 500 + "\nx,1\n" + ",\n" * 100_000))
+    assert read.columns == ("a", "b")
+    assert read.rows == (("x", Decimal(1)),)
+
+
+def test_line_of_millions_of_cells_costs_no_cleaning(monkeypatch):
+    cleaned = Mock(side_effect=clean_text)
+    monkeypatch.setattr("publications.statistics.tables.clean_text", cleaned)
+    with pytest.raises(ValidationError, match="ít nhất một dòng số liệu"):
+        read_table(upload(b"a,b\n" + b"," * (5 * 1024 * 1024 - 100)))
+    with pytest.raises(ValidationError, match="quá lớn"):
+        read_table(upload(b"a,b\n" + b"," * 1_000_000 + b"x"))
+    assert cleaned.call_count == 2
 
 
 def test_column_with_words_stays_words_and_years_name_rows():
