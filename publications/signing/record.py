@@ -1,6 +1,6 @@
 """What a reader learns of exceptions on the record page: that there is one, and since when."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.utils.translation import pgettext
 
@@ -23,9 +23,10 @@ def exception_remark(schedule: WeekSchedule) -> str:
     return _words(schedule.signature_exceptions.all() if schedule.pk else [], shown)
 
 
-def _words(exceptions: Iterable[SignatureException], shown: set[int]) -> str:
+def _words(exceptions: Iterable[SignatureException], shown: Collection[int | None]) -> str:
     """Only an exception for bytes that are still shown; its reason stays with the board."""
-    dates = [exception.recorded_at for exception in exceptions if exception.stored_id in (shown or {None})]
+    meant = set(shown) or {None}
+    dates = [exception.recorded_at for exception in exceptions if exception.stored_id in meant]
     if not dates:
         return ""
     words = pgettext("signing rule", "Published without a valid signature, by an exception of %(date)s")

@@ -58,7 +58,7 @@ _PARTS = {
     "ca ngay": DayPart.ALL_DAY,
 }
 #: Hours as people say them of a part of the day, counted from noon.
-_HOURS_SAID = {DayPart.AFTERNOON: (1, 6), DayPart.EVENING: (5, 11)}
+_HOURS_SAID: dict[str, tuple[int, int]] = {DayPart.AFTERNOON: (1, 6), DayPart.EVENING: (5, 11)}
 
 
 def lines_of_sheet(path: Path, week: Week, leaders: LeadersByName) -> list[ReadLine]:
