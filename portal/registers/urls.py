@@ -30,6 +30,12 @@ for register in all_registers():
         urlpatterns += [
             path(f"en/{prefix}/", english.view(views.list_view), kwargs, name=f"en-{prefix}-list"),
             re_path(
+                rf"^en/{prefix}/(?P<kind>rss|atom)\.xml$",
+                english.view(views.feed_view),
+                kwargs,
+                name=f"en-{prefix}-feed",
+            ),
+            re_path(
                 rf"^en/{prefix}/(?P<words>[a-z0-9-]*?)-?(?P<pk>[0-9]{{1,18}})/$",
                 english.view(views.detail_view),
                 kwargs,
