@@ -105,6 +105,9 @@ class Project(WithFiles, Decided, WithPeriod, TitledRecord):
         indexes = [
             models.Index(fields=["-approved_on", "-id"], condition=Q(live=True), name="project_newest"),
             models.Index(fields=["status", "-approved_on"], condition=Q(live=True), name="project_of_status"),
+            models.Index(
+                fields=["budget_currency", "-budget", "-id"], condition=Q(live=True), name="project_by_budget"
+            ),
         ]
 
     def derive(self) -> None:

@@ -10,6 +10,7 @@ from portal.registers.facts_register import FactsRegister
 from portal.registers.lists_of_law import WithListsOfLaw
 from portal.registers.money import currency_fact
 from portal.registers.periods import period_fact
+from portal.registers.totals import key_of
 from portal.tenancy import navigation
 from publications.investment.filters import ProjectFilterSet, TenderFilterSet
 from publications.investment.lists import lists_on
@@ -77,7 +78,8 @@ class ProjectRegister(WithListsOfLaw, FactsRegister):
     )
 
     def list_context(self, request: HttpRequest, filterset) -> dict:
-        totals = totals_of(filterset.qs) if filterset.is_valid() else []
+        key = key_of(request.portal, self.slug, request.GET)
+        totals = totals_of(filterset.qs, key) if filterset.is_valid() else []
         return super().list_context(request, filterset) | {"totals": totals}
 
     def extra_context(self, request: HttpRequest, record: Project) -> dict:

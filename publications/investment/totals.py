@@ -5,10 +5,13 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
+from django.core.cache import cache
 from django.db.models import Count, QuerySet, Sum
 from django.db.models.functions import ExtractYear
 
 from portal.core.money import money_in_words
+from portal.core.public_cache import FRESH_SECONDS
+from portal.registers.totals import LONG_LIST
 from publications.investment.enums import ProjectStatus
 
 
@@ -24,22 +27,31 @@ class Total(NamedTuple):
 Row = tuple[str, int | None, str, int, Decimal | None]
 
 
-def totals_of(projects: QuerySet) -> list[Total]:
+def totals_of(projects: QuerySet, key: str) -> list[Total]:
     """The totals of projects, the newest year first in each status; one query.
 
-    SQLite rounds sums beyond fifteen figures.
+    Those of a long list are kept under `key` as long as its number of rows is. SQLite rounds sums beyond
+    fifteen figures.
     """
-    rows = (
-        projects.order_by()
-        .values_list("status", ExtractYear("approved_on"), "budget_currency")
-        .annotate(count=Count("pk"), amount=Sum("budget"))
-    )
     groups: dict[tuple[str, int | None], list[Row]] = defaultdict(list)
-    for row in rows:
+    for row in _rows_of(projects, f"sums:{key}"):
         groups[row[0], row[1]].append(row)
     order = {status: place for place, status in enumerate(ProjectStatus.values)}
     keys = sorted(groups, key=lambda key: (order.get(key[0], len(order)), -(key[1] or 0)))
     return [_total(*key, groups[key]) for key in keys]
+
+
+def _rows_of(projects: QuerySet, key: str) -> list[Row]:
+    if (known := cache.get(key)) is not None:
+        return known
+    rows = list(
+        projects.order_by()
+        .values_list("status", ExtractYear("approved_on"), "budget_currency")
+        .annotate(count=Count("pk"), amount=Sum("budget"))
+    )
+    if sum(row[3] for row in rows) >= LONG_LIST:
+        cache.set(key, rows, FRESH_SECONDS)
+    return rows
 
 
 def _total(status: str, year: int | None, rows: Iterable[Row]) -> Total:

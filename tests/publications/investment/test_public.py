@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from publications.investment.models import Project, Tender
+from publications.investment.register import ProjectRegister
 from publications.investment.totals import totals_of
 from tests.factories.investment import ProjectFactory, TenderFactory
 from tests.factories.legislation import LegalDocumentFactory
@@ -105,15 +106,30 @@ def test_totals_are_by_list_and_year_and_each_currency_by_itself(province):
     ProjectFactory(portal=province, budget=Decimal(250), published=True)
     ProjectFactory(portal=province, budget=Decimal("7.50"), budget_currency="USD", published=True)
     ProjectFactory(portal=province, status="completed", approved_on="2020-01-02", published=True)
-    first, second = totals_of(Project.objects.all())
+    first, second = totals_of(Project.objects.all(), "mẫu")
     assert first == ("Đang chuẩn bị đầu tư", 2024, 3, "7,50 đô la Mỹ; 350 đồng")
     assert second == ("Đã hoàn tất", 2020, 1, "1.250.000.000 đồng")
+
+
+def test_totals_of_a_long_list_are_summed_once_in_a_while(reader, province, monkeypatch):
+    monkeypatch.setattr("publications.investment.totals.LONG_LIST", 2)
+    for number in range(3):
+        ProjectFactory(portal=province, published=True)
+        sums = [total.project_count for total in reader.get("/du-an/?sap-xep=kinh-phi").context["totals"]]
+        assert sums == [min(number + 1, 2)]
+    assert [total.project_count for total in reader.get("/du-an/?q=du+an").context["totals"]] == [3]
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="other database: it sorts a small table at once")
+def test_largest_budgets_are_read_from_an_index(province):
+    rows = Project.objects.live().order_by(*ProjectRegister.sort_options["kinh-phi"][1])
+    assert "project_by_budget" in rows.explain()
 
 
 def test_totals_are_exact_to_fifteen_figures(province):
     ProjectFactory(portal=province, budget=Decimal(400_000_000_000_001), published=True)
     ProjectFactory(portal=province, budget=Decimal(1), published=True)
-    [total] = totals_of(Project.objects.all())
+    [total] = totals_of(Project.objects.all(), "mẫu")
     assert total.sums == "400.000.000.000.002 đồng"
 
 
