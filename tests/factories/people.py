@@ -104,19 +104,27 @@ def unit_of(portal: Portal, name: str, parent: Organisation | None = None, **fie
     return UnitFactory(portal=portal, organisation=body, published=True, **fields)
 
 
-def add_units(portal: Portal, count: int) -> list[Unit]:
-    """Put many live units with two positions each into the tables at once, past publish()."""
+def add_units(portal: Portal, count: int, below_one: int | None = None) -> list[Unit]:
+    """Put many live units with two positions each into the tables at once, past publish().
+
+    All stand below the portal's body, or each body has so many units below it (`below_one`).
+    """
     now, first = timezone.now(), Organisation.objects.count()
-    bodies = [
-        Organisation(
-            name=f"Phòng Mẫu {number}",
-            kind=OrganisationKind.UNIT,
-            parent=portal.organisation,
-            sort_name=f"phong{number:06d}",
-        )
-        for number in range(first + 1, first + count + 1)
-    ]
-    Organisation.objects.bulk_create(bodies, batch_size=500)
+    bodies: list[Organisation] = []
+    above, parents = [portal.organisation], below_one or count
+    while len(bodies) < count:
+        numbers = range(first + len(bodies) + 1, first + min(count, len(bodies) + len(above) * parents) + 1)
+        level = [
+            Organisation(
+                name=f"Phòng Mẫu {number}",
+                kind=OrganisationKind.UNIT,
+                parent=above[place // parents],
+                sort_name=f"phong{number:06d}",
+            )
+            for place, number in enumerate(numbers)
+        ]
+        above = Organisation.objects.bulk_create(level, batch_size=500)
+        bodies += above
     units = [
         Unit(
             portal=portal,
