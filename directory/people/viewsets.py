@@ -1,39 +1,16 @@
 """Admin of the directory: units with their positions, persons with their appointments."""
 
-import django_filters
 from django.utils.translation import gettext_lazy, pgettext_lazy
-from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
-from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.ui.tables import Column
 
 from directory.people.forms import PersonForm, UnitForm
 from directory.people.models import Person, Unit
-from portal.core.templatetags.vietnamese import vi_date
+from portal.registers.columns import PUBLISHED, day_column
 from portal.registers.viewsets import RegisterViewSet
 
 ENGLISH = pgettext_lazy("register", "In English")
-VERIFIED = Column(
-    "verified_on",
-    label=pgettext_lazy("directory", "Confirmed as correct on"),
-    accessor=lambda row: vi_date(row.verified_on),
-    sort_key="verified_on",
-)
-
-
-class UnitAdminFilterSet(WagtailFilterSet):
-    live = django_filters.BooleanFilter(label=pgettext_lazy("filter", "Published"))
-
-    class Meta:
-        model = Unit
-        fields = ["live"]
-
-
-class PersonAdminFilterSet(WagtailFilterSet):
-    live = django_filters.BooleanFilter(label=pgettext_lazy("filter", "Published"))
-
-    class Meta:
-        model = Person
-        fields = ["live"]
+VERIFIED = day_column("verified_on", pgettext_lazy("directory", "Confirmed as correct on"))
 
 
 class UnitViewSet(RegisterViewSet):
@@ -43,14 +20,12 @@ class UnitViewSet(RegisterViewSet):
     menu_label = pgettext_lazy("directory", "Units")
     record_form_class = UnitForm
     list_display = [
-        Column("organisation", label=pgettext_lazy("directory", "Body or unit"), accessor=str),
+        "__str__",
         "portal",
-        BooleanColumn("live", label=pgettext_lazy("register", "Published")),
+        PUBLISHED,
         VERIFIED,
     ]
     search_fields = ["organisation__name", "email"]
-    search_backend_name = None
-    filterset_class = UnitAdminFilterSet
     ordering = ["organisation__sort_name", "pk"]
     content_panels = [
         MultiFieldPanel(
@@ -90,12 +65,10 @@ class PersonViewSet(RegisterViewSet):
         "name",
         Column("email", label=pgettext_lazy("directory", "Official e-mail")),
         "portal",
-        BooleanColumn("live", label=pgettext_lazy("register", "Published")),
+        PUBLISHED,
         VERIFIED,
     ]
     search_fields = ["name", "email", "digits", "folded"]
-    search_backend_name = None
-    filterset_class = PersonAdminFilterSet
     ordering = ["sort_name", "pk"]
     content_panels = [
         FieldRowPanel([FieldPanel("name"), FieldPanel("academic_title")]),

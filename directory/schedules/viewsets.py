@@ -1,25 +1,15 @@
 """Admin of the schedules."""
 
-import django_filters
 from django.urls import path
 from django.utils.translation import pgettext_lazy
-from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel
-from wagtail.admin.ui.tables import BooleanColumn, Column
 
 from directory.schedules.admin_views import CopyView, ImportView, PrintView
 from directory.schedules.forms import WeekScheduleForm
 from directory.schedules.models import WeekSchedule
 from directory.schedules.panels import GridPanel, ToolsPanel, WarningsPanel
+from portal.registers.columns import PUBLISHED
 from portal.registers.viewsets import RegisterViewSet
-
-
-class ScheduleAdminFilterSet(WagtailFilterSet):
-    live = django_filters.BooleanFilter(label=pgettext_lazy("filter", "Published"))
-
-    class Meta:
-        model = WeekSchedule
-        fields = ["live"]
 
 
 class WeekScheduleViewSet(RegisterViewSet):
@@ -29,13 +19,11 @@ class WeekScheduleViewSet(RegisterViewSet):
     menu_label = pgettext_lazy("schedule", "Working schedules")
     record_form_class = WeekScheduleForm
     list_display = [
-        Column("week", label=pgettext_lazy("schedule", "Week"), accessor="week", sort_key="starts_on"),
+        "__str__",
         "portal",
-        BooleanColumn("live", label=pgettext_lazy("register", "Published")),
+        PUBLISHED,
     ]
     search_fields = ["entries__content", "note"]
-    search_backend_name = None
-    filterset_class = ScheduleAdminFilterSet
     ordering = ["-starts_on", "-pk"]
     content_panels = [
         WarningsPanel(),

@@ -68,6 +68,8 @@ class RecordEditView(EditView):
 class RegisterViewSet(SnippetViewSet):
     """Admin of one register. Subclasses set `model`, `icon`, `content_panels`, `list_display`, `list_filter`.
 
+    Lists are searched by the database, in `search_fields`; the index holds what readers may see.
+
     Wagtail's snippet views ask about the model and hardly ever about the row, and its list is not filtered.
     So every view that is built here is wrapped: a row of another portal does not exist.
     """
@@ -80,6 +82,8 @@ class RegisterViewSet(SnippetViewSet):
     unpublish_view_class = RecordUnpublishView
     chooser_viewset_class = RecordChooserViewSet
     content_panels: list = []
+    list_filter: list = ["live"]
+    search_backend_name = None
     record_form_class = RecordForm
     list_per_page = 50
 

@@ -4,9 +4,8 @@ import django_filters
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
-from wagtail.admin.ui.tables import BooleanColumn, Column
 
-from portal.core.templatetags.vietnamese import vi_date
+from portal.registers.columns import PUBLISHED, day_column
 from portal.registers.viewsets import RegisterViewSet
 from publications.gazette.forms import GazetteIssueForm
 from publications.gazette.models import GazetteIssue
@@ -14,7 +13,6 @@ from publications.gazette.models import GazetteIssue
 
 class GazetteAdminFilterSet(WagtailFilterSet):
     year = django_filters.NumberFilter(label=pgettext_lazy("filter", "Year"))
-    live = django_filters.BooleanFilter(label=pgettext_lazy("filter", "Published"))
 
     class Meta:
         model = GazetteIssue
@@ -29,16 +27,10 @@ class GazetteIssueViewSet(RegisterViewSet):
     record_form_class = GazetteIssueForm
     list_display = [
         "number",
-        Column(
-            "issued_on",
-            label=pgettext_lazy("gazette", "Issued on"),
-            accessor=lambda issue: vi_date(issue.issued_on),
-            sort_key="issued_on",
-        ),
-        BooleanColumn("live", label=pgettext_lazy("register", "Published")),
+        day_column("issued_on", pgettext_lazy("gazette", "Issued on")),
+        PUBLISHED,
     ]
     search_fields = ["number", "items__document_number"]
-    search_backend_name = None
     filterset_class = GazetteAdminFilterSet
     ordering = ["-issued_on", "-first_number", "-pk"]
     content_panels = [

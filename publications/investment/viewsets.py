@@ -1,32 +1,16 @@
 """Admin of projects, and of tenders and purchases."""
 
-import django_filters
 from django.utils.translation import pgettext_lazy
-from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.ui.tables import Column
 
-from portal.core.templatetags.vietnamese import vi_date
 from portal.registers.attachments import files_panel
+from portal.registers.columns import PUBLISHED, day_column
 from portal.registers.viewsets import RegisterViewSet
 from publications.investment.models import Project, Tender
 from publications.legislation.decided import decision_panel
 
-APPROVED = Column(
-    "approved_on",
-    label=pgettext_lazy("decision", "Approved on"),
-    accessor=lambda row: vi_date(row.approved_on),
-    sort_key="approved_on",
-)
-PUBLISHED = BooleanColumn("live", label=pgettext_lazy("register", "Published"))
-
-
-class ProjectAdminFilterSet(WagtailFilterSet):
-    live = django_filters.BooleanFilter(label=pgettext_lazy("filter", "Published"))
-
-    class Meta:
-        model = Project
-        fields = ["status", "kind", "live"]
+APPROVED = day_column("approved_on", pgettext_lazy("decision", "Approved on"))
 
 
 class ProjectViewSet(RegisterViewSet):
@@ -43,8 +27,7 @@ class ProjectViewSet(RegisterViewSet):
         PUBLISHED,
     ]
     search_fields = ["title", "folded", "code"]
-    search_backend_name = None
-    filterset_class = ProjectAdminFilterSet
+    list_filter = ["status", "kind", "live"]
     ordering = ["-approved_on", "-pk"]
     content_panels = [
         FieldPanel("title"),
@@ -73,14 +56,6 @@ class ProjectViewSet(RegisterViewSet):
     ]
 
 
-class TenderAdminFilterSet(WagtailFilterSet):
-    live = django_filters.BooleanFilter(label=pgettext_lazy("filter", "Published"))
-
-    class Meta:
-        model = Tender
-        fields = ["purpose", "stage", "live"]
-
-
 class TenderViewSet(RegisterViewSet):
     model = Tender
     icon = "order"
@@ -95,8 +70,7 @@ class TenderViewSet(RegisterViewSet):
         PUBLISHED,
     ]
     search_fields = ["title", "folded", "number"]
-    search_backend_name = None
-    filterset_class = TenderAdminFilterSet
+    list_filter = ["purpose", "stage", "live"]
     ordering = ["-approved_on", "-pk"]
     content_panels = [
         FieldPanel("title"),

@@ -61,7 +61,6 @@ class LegalDocumentViewSet(RegisterViewSet):
         ),
     ]
     search_fields = ["document_number", "abstract", "folded"]
-    search_backend_name = None
     filterset_class = LegalDocumentAdminFilterSet
     ordering = ["-issued_on", "-pk"]
     content_panels = [

@@ -1,24 +1,14 @@
 """Admin of the strategies and plans, and of the lists about the environment."""
 
-import django_filters
 from django.utils.translation import pgettext_lazy
-from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.ui.tables import Column
 
-from portal.core.templatetags.vietnamese import vi_date
 from portal.registers.attachments import files_panel
+from portal.registers.columns import PUBLISHED, day_column
 from portal.registers.viewsets import RegisterViewSet
 from publications.legislation.decided import decision_panel
 from publications.plans.models import EnvironmentalSite, Plan
-
-
-class PlanAdminFilterSet(WagtailFilterSet):
-    live = django_filters.BooleanFilter(label=pgettext_lazy("filter", "Published"))
-
-    class Meta:
-        model = Plan
-        fields = ["topic", "kind", "live"]
 
 
 class PlanViewSet(RegisterViewSet):
@@ -29,18 +19,12 @@ class PlanViewSet(RegisterViewSet):
     list_display = [
         "title_start",
         Column("topic", label=pgettext_lazy("plan", "List"), accessor="get_topic_display"),
-        Column(
-            "approved_on",
-            label=pgettext_lazy("decision", "Approved on"),
-            accessor=lambda plan: vi_date(plan.approved_on),
-            sort_key="approved_on",
-        ),
+        day_column("approved_on", pgettext_lazy("decision", "Approved on")),
         "portal",
-        BooleanColumn("live", label=pgettext_lazy("register", "Published")),
+        PUBLISHED,
     ]
     search_fields = ["title", "folded", "decision_number"]
-    search_backend_name = None
-    filterset_class = PlanAdminFilterSet
+    list_filter = ["topic", "kind", "live"]
     ordering = ["-approved_on", "-pk"]
     content_panels = [
         FieldPanel("title"),
@@ -60,14 +44,6 @@ class PlanViewSet(RegisterViewSet):
     ]
 
 
-class EnvironmentalSiteAdminFilterSet(WagtailFilterSet):
-    live = django_filters.BooleanFilter(label=pgettext_lazy("filter", "Published"))
-
-    class Meta:
-        model = EnvironmentalSite
-        fields = ["kind", "live"]
-
-
 class EnvironmentalSiteViewSet(RegisterViewSet):
     model = EnvironmentalSite
     icon = "warning"
@@ -78,11 +54,10 @@ class EnvironmentalSiteViewSet(RegisterViewSet):
         Column("kind", label=pgettext_lazy("environmental site", "List"), accessor="get_kind_display"),
         "area",
         "portal",
-        BooleanColumn("live", label=pgettext_lazy("register", "Published")),
+        PUBLISHED,
     ]
     search_fields = ["title", "folded"]
-    search_backend_name = None
-    filterset_class = EnvironmentalSiteAdminFilterSet
+    list_filter = ["kind", "live"]
     ordering = ["-pk"]
     content_panels = [
         FieldPanel("title"),

@@ -1,29 +1,16 @@
 """Admin of science programmes and their results."""
 
-import django_filters
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import pgettext_lazy
-from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.ui.tables import Column
 
 from portal.registers.attachments import files_panel
 from portal.registers.clock.in_lists import clock_column
+from portal.registers.columns import PUBLISHED
 from portal.registers.viewsets import RegisterViewSet
-from publications.research.enums import ProgrammeStatus
 from publications.research.models import ProgrammeResult, ScienceProgramme
-
-
-class ScienceProgrammeAdminFilterSet(WagtailFilterSet):
-    status = django_filters.ChoiceFilter(
-        choices=ProgrammeStatus.choices, label=pgettext_lazy("science programme", "Status")
-    )
-    live = django_filters.BooleanFilter(label=pgettext_lazy("filter", "Published"))
-
-    class Meta:
-        model = ScienceProgramme
-        fields = ["status", "live"]
 
 
 class ScienceProgrammeViewSet(RegisterViewSet):
@@ -41,11 +28,10 @@ class ScienceProgrammeViewSet(RegisterViewSet):
             sort_key="status",
         ),
         clock_column(),
-        BooleanColumn("live", label=pgettext_lazy("register", "Published")),
+        PUBLISHED,
     ]
     search_fields = ["title", "code", "folded"]
-    search_backend_name = None
-    filterset_class = ScienceProgrammeAdminFilterSet
+    list_filter = ["status", "live"]
     ordering = ["-approved_on", "-pk"]
     content_panels = [
         FieldPanel("title"),
@@ -69,11 +55,9 @@ class ProgrammeResultViewSet(RegisterViewSet):
     list_display = [
         "__str__",
         clock_column(),
-        BooleanColumn("live", label=pgettext_lazy("register", "Published")),
+        PUBLISHED,
     ]
     search_fields = ["folded"]
-    search_backend_name = None
-    list_filter = ["live"]
     ordering = ["-accepted_on", "-pk"]
     content_panels = [
         FieldPanel("programme"),

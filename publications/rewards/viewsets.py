@@ -4,25 +4,22 @@ import django_filters
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.ui.tables import Column
 
-from portal.core.templatetags.vietnamese import vi_date
 from portal.registers.attachments import files_panel
+from portal.registers.columns import PUBLISHED, day_column
 from portal.registers.viewsets import RegisterViewSet
-from publications.rewards.enums import ConductKind
 from publications.rewards.models import ConductDecision
 from publications.rewards.panels import PublicUntilPanel
 
 
 class ConductDecisionAdminFilterSet(WagtailFilterSet):
-    kind = django_filters.ChoiceFilter(choices=ConductKind.choices, label=pgettext_lazy("conduct", "Kind"))
     is_complied_with = django_filters.BooleanFilter(
         field_name="completed_on",
         lookup_expr="isnull",
         exclude=True,
         label=pgettext_lazy("sanction", "Day of compliance entered"),
     )
-    live = django_filters.BooleanFilter(label=pgettext_lazy("filter", "Published"))
 
     class Meta:
         model = ConductDecision
@@ -38,16 +35,10 @@ class ConductDecisionViewSet(RegisterViewSet):
         "title_start",
         Column("kind", label=pgettext_lazy("conduct", "Kind"), accessor="get_kind_display", sort_key="kind"),
         "organisation_name",
-        Column(
-            "public_until",
-            label=pgettext_lazy("sanction", "Public until"),
-            accessor=lambda record: vi_date(record.public_until),
-            sort_key="public_until",
-        ),
-        BooleanColumn("live", label=pgettext_lazy("register", "Published")),
+        day_column("public_until", pgettext_lazy("sanction", "Public until")),
+        PUBLISHED,
     ]
     search_fields = ["title", "organisation_name", "decision_number", "folded"]
-    search_backend_name = None
     filterset_class = ConductDecisionAdminFilterSet
     ordering = ["-decided_on", "-pk"]
     content_panels = [

@@ -4,10 +4,11 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.ui.tables import Column
 
 from portal.registers.attachments import files_panel
 from portal.registers.clock.in_lists import clock_column
+from portal.registers.columns import PUBLISHED
 from portal.registers.viewsets import RegisterViewSet
 from publications.statistics.forms import StatisticalReleaseForm
 from publications.statistics.models import StatisticalRelease, SummaryReport
@@ -24,11 +25,9 @@ class StatisticalReleaseViewSet(RegisterViewSet):
         "title_start",
         Column("survey", label=pgettext_lazy("statistics", "Survey")),
         clock_column(),
-        BooleanColumn("live", label=pgettext_lazy("register", "Published")),
+        PUBLISHED,
     ]
     search_fields = ["title", "survey", "folded"]
-    search_backend_name = None
-    list_filter = ["live"]
     ordering = ["-decided_on", "-pk"]
     content_panels = [
         FieldPanel("title"),
@@ -62,11 +61,9 @@ class SummaryReportViewSet(RegisterViewSet):
     list_display = [
         "title_start",
         "document_number",
-        BooleanColumn("live", label=pgettext_lazy("register", "Published")),
+        PUBLISHED,
     ]
     search_fields = ["title", "document_number", "folded"]
-    search_backend_name = None
-    list_filter = ["live"]
     ordering = ["-collected_until", "-pk"]
     content_panels = [
         FieldPanel("title"),
