@@ -15,6 +15,7 @@ from portal.tenancy.enums import PortalKind
 from search.index import registry
 from tests.factories.pages import ArticlePageFactory, SectionPageFactory, sample_portal, section_of
 from tests.factories.people import PersonFactory, UnitFactory
+from tests.search.following import assert_true, found, true_index, work_off
 
 pytestmark = pytest.mark.django_db
 ORIGIN = "http://tinhmau.example.gov.vn"
@@ -258,3 +259,13 @@ def test_an_editor_says_that_the_english_text_fits(history, said):
 def test_what_nobody_has_compared_yet_counts_as_right(history):
     assert history.english_of == ""
     assert not history.is_english_behind
+
+
+def test_the_index_finds_english_words_and_stays_true(settings, tmp_path, portal, history):
+    settings.SEARCH_INDEX_DIR = tmp_path / "search"
+    true_index()
+    assert found("founded town", portal_ids=[portal.pk]) == [f"en:wagtailcore.page:{history.pk}"]
+    history.unpublish()
+    work_off()
+    assert found("founded town") == []
+    assert_true()
