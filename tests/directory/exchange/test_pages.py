@@ -179,7 +179,10 @@ def test_formulas_and_a_hundred_thousand_empty_rows_cost_nothing(department, edi
     book.save(buffer)
     upload = SimpleUploadedFile("a.xlsx", buffer.getvalue())
     update = begin_sheet(portal=department, owner=editor, sheet=upload)
-    assert [row.line for row in update.rows.data()] == [2]
+    assert [(row.line, row.cells[:2]) for row in update.rows.data()] == [
+        (2, ["1", "Hồ Đức An"]),
+        (3, ["\ufffd", "\ufffd"]),
+    ]
 
 
 def test_too_many_rows_are_refused(department, editor, monkeypatch):
