@@ -15,6 +15,7 @@ from directory.exchange.enums import Effect
 from directory.exchange.models import UpdateRow
 from directory.exchange.places import Placement, Places, name_key
 from directory.exchange.scanning import Scan
+from directory.exchange.seats import seats_of
 from directory.people.models import Appointment, Person
 from portal.registers.bulk.errors import RowRejected
 
@@ -89,6 +90,15 @@ class PersonChange:
             found += self._corrections(appointment, placement)
         return found
 
+    @property
+    def seats(self) -> dict[str, list[list[Any]]]:
+        """What the person begins and keeps of positions that are there; for the detail of the row."""
+        begun = [(one.position.pk, self._begins_on(one), None) for one in self.begun if one.position]
+        leaving = [row for row, _last in self.ended]
+        kept = [(row.position_id, row.starts_on, row.ends_on) for row in self.rows if row not in leaving]
+        ending = [(row.position_id, row.starts_on, last) for row, last in self.ended if last]
+        return seats_of(begun, [*kept, *ending])
+
     def carry_out(self, row: UpdateRow, maker: PlaceMaker, scan: Scan, owner) -> None:
         """Write the draft."""
         for appointment, last in self.ended:
@@ -99,7 +109,7 @@ class PersonChange:
         rows = [row for row in self.rows if row not in out]
         for placement in self.begun:
             position = maker.position(placement, row, scan)
-            starts_on = placement.starts_on or (None if self.is_new else self.as_of)
+            starts_on = self._begins_on(placement)
             number = placement.decision_number or ""
             rows.append(Appointment(position=position, starts_on=starts_on, decision_number=number))
         for order, appointment in enumerate(rows):
@@ -107,6 +117,13 @@ class PersonChange:
         set_fields(self.draft, self.fields)
         self.draft.appointments = rows
         enter(self.draft, row, owner)
+
+    def _begins_on(self, placement: Placement) -> date | None:
+        """The day given; of somebody new it is not known, unless it follows upon another's."""
+        if placement.starts_on or not self.is_new:
+            return placement.starts_on or self.as_of
+        position = placement.position
+        return self.as_of if position and position.pk in self.places.filled else None
 
     def _is_spoken_of(self, row: Appointment) -> bool:
         position = self.places.position_of(row.position_id)

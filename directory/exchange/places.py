@@ -10,7 +10,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from directory.organisations.models import Organisation
-from directory.people.models import Position, Unit
+from directory.people.models import Appointment, Position, Unit
 from directory.people.services import bodies_of
 from portal.core.text import canonical_tone, clean_text
 from portal.registers.bulk.errors import RowRejected
@@ -61,6 +61,12 @@ class Places:
         places = Position.objects.filter(unit__portal=portal).order_by("sort_order", "pk")
         for position in places.select_related("unit__organisation"):
             self.add_position(position)
+        #: Positions of one seat in which somebody public is or was.
+        self.filled = set(
+            Appointment.objects.filter(
+                position__in=places.filter(seats=1).order_by(), person__live=True
+            ).values_list("position", flat=True)
+        )
 
     def add_unit(self, unit: Unit) -> None:
         for name in _names(unit.organisation):

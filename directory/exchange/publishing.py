@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from directory.exchange.drafts import references_once
@@ -109,6 +110,8 @@ class PublishWork(Work):
             raise RowRejected("gone", _("The entry is no longer there."))
         if record.latest_revision_id != row.detail["revision"]:
             raise RowRejected("changed", _("Somebody has changed it since; publish it by itself."))
+        if isinstance(record, Person):
+            _require_public_units(record)
         with references_once(record):
             record.latest_revision.publish(user=self.batch.owner)
         return Outcome(RowState.DONE, [], row.record_id, row.detail)
@@ -118,3 +121,14 @@ class PublishWork(Work):
         model = Unit if row.unit_id else Person  # type: ignore[attr-defined]
         pk = row.unit_id or row.record_id  # type: ignore[attr-defined]
         return model.objects.select_related("latest_revision", "portal").filter(pk=pk).first()  # type: ignore[attr-defined]
+
+
+def _require_public_units(person: Person) -> None:
+    """Refuse a version that puts somebody into a unit that is not public. Raises RowRejected."""
+    today = timezone.localdate()
+    rows = person.latest_revision.as_object().appointments.all()
+    positions = [row.position_id for row in rows if row.ends_on is None or row.ends_on >= today]
+    hidden = Unit.objects.filter(positions__in=positions, live=False)
+    if (unit := hidden.select_related("organisation").first()) is not None:
+        words = _("The unit “%(unit)s” is not public yet: publish it first.")
+        raise RowRejected("unit", words % {"unit": unit})

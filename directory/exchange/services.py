@@ -18,6 +18,7 @@ from directory.exchange.columns import COLUMNS
 from directory.exchange.enums import GONE, UpdateKind
 from directory.exchange.matching import NEW, SKIP
 from directory.exchange.models import DirectoryUpdate, HeadingMeaning, UpdateRow
+from directory.exchange.seats import WITHOUT_SEAT
 from portal.core.text import clean_text
 from portal.registers.bulk.columns import remember_columns
 from portal.registers.bulk.enums import BatchState, RowState
@@ -120,6 +121,9 @@ def decide(update: DirectoryUpdate, choices: Mapping[int, str]) -> None:
                 changed.append(row)
         UpdateRow.objects.bulk_update(changed, ["choice", "state"], batch_size=STORED_AT_ONCE)
         if changed:
+            # A seat may be free now that another row is left out.
+            seatless = current.rows.filter(state=RowState.REFUSED, detail__has_key=WITHOUT_SEAT)
+            seatless.update(state=RowState.WAITING)
             set_going(current, BatchState.CHECKING)
     if changed:
         run_whole(current)

@@ -22,6 +22,7 @@ from directory.exchange.persons import PersonChange, require_drafted
 from directory.exchange.places import Placement, Places
 from directory.exchange.rights import require_changeable
 from directory.exchange.scanning import Scan
+from directory.exchange.seats import refuse_without_seat
 from directory.exchange.staff_numbers import remember_numbers
 from directory.exchange.values import RowFaults, RowValues
 from directory.people.models import Appointment, Person, Position, Unit
@@ -70,7 +71,11 @@ class UpdateWork(Work):
         return self._take(row, is_written=True)
 
     def finish_check(self) -> None:
-        """Add those whom a complete list does not name."""
+        """Add those whom a complete list does not name, and refuse who finds no seat."""
+        self._add_missing()
+        refuse_without_seat(self.batch)
+
+    def _add_missing(self) -> None:
         chosen = dict(self.batch.rows.filter(key=GONE).values_list("person", "choice"))
         self.batch.rows.filter(key=GONE).delete()
         if not self.batch.parameters.get("is_complete"):
@@ -98,7 +103,7 @@ class UpdateWork(Work):
             return row
         change = self._leaving(person, set(positions))
         row.effect, row.state = change.effect, RowState.READY if change.ended else RowState.UNCHANGED
-        row.detail["differences"] = change.differences
+        row.detail |= {"differences": change.differences} | change.seats
         try:
             require_changeable(person, self.owner)
         except RowRejected as rejection:
@@ -229,7 +234,7 @@ class UpdateWork(Work):
                 "ended", _("The directory has nobody of this name in this position to end it for.")
             )
         row.person, row.effect = person, change.effect
-        row.detail = {"title": name, "place": own.label, "differences": change.differences}
+        row.detail = {"title": name, "place": own.label, "differences": change.differences} | change.seats
         self._require_changeable(change)
         state = RowState.UNCHANGED if change.effect == Effect.SAME else RowState.READY
         if is_written and state == RowState.READY:

@@ -30,15 +30,16 @@ def require_free_seats(person: Person, appointments: Iterable[Appointment], *, i
                 raise ValidationError(
                     _("%(position)s is entered twice for the same time.") % {"position": row.position.title}
                 )
-    others = _others(person, own, is_going_live)
+    positions = {row.position_id for row in own}
+    others = others_in(positions, without=[person.pk] if person.pk else [], is_going_live=is_going_live)
     for row in own:
-        _require_seat(row, [other for other in others if other.position_id == row.position_id])
+        require_seat(row, [other for other in others if other.position_id == row.position_id])
 
 
-def _others(person: Person, own: list[Appointment], is_going_live: bool) -> list[Appointment]:
-    """Public appointments of others in these positions, as they will be."""
-    held = Appointment.objects.filter(position__in={row.position_id for row in own}, person__live=True)
-    rows = list(held.exclude(person=person.pk).select_related("person__latest_revision", "position"))
+def others_in(positions: Iterable[int], *, without: Iterable[int], is_going_live: bool) -> list[Appointment]:
+    """Public appointments in these positions, as they will be, but for some persons' own."""
+    held = Appointment.objects.filter(position__in=positions, person__live=True)
+    rows = list(held.exclude(person__in=without).select_related("person__latest_revision", "position"))
     waiting = {row.person for row in rows if row.person.has_unpublished_changes}
     coming = _due_versions(waiting) if is_going_live else {one.pk: one.latest_revision for one in waiting}
     return [row for found in rows if (row := _as_it_will_be(found, coming.get(found.person_id)))]
@@ -66,7 +67,8 @@ def _as_it_will_be(row: Appointment, coming: Revision | None) -> Appointment | N
     return changed
 
 
-def _require_seat(row: Appointment, others: list[Appointment]) -> None:
+def require_seat(row: Appointment, others: list[Appointment]) -> None:
+    """Refuse an appointment on whose days others have all seats of its position. Raises ValidationError."""
     meeting = [other for other in others if row.overlaps(other)]
     days = [row.starts_on, *(other.starts_on for other in meeting)]
     for day in days:
