@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from directory.people.models import Person, Unit
+from directory.people.official_mail import normalised
 from portal.notify.forms import AddressField
 from portal.registers.permissions import PortalRecordPolicy
 from portal.registers.widgets import PlainSelect
@@ -29,3 +30,7 @@ class AskForm(forms.Form):
         portals = PortalRecordPolicy(Person).portals_for(user, "add")
         units = Unit.objects.live().filter(portal__in=portals).select_related("organisation")
         self.fields["unit"].queryset = units.in_order()  # type: ignore[attr-defined]
+
+    def clean_address(self) -> str:
+        """Whoever has the link reads personal data: it goes to official mailboxes alone."""
+        return normalised(self.cleaned_data["address"])

@@ -30,9 +30,14 @@ def links(request: HttpRequest) -> HttpResponseBase:
     """Links sent so far, and the form for one more."""
     form = AskForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
-        requests.ask_clerk(user=request.user, **form.cleaned_data)
-        messages.success(request, _("The link is on its way."))
-        return redirect("exchange:links")
+        try:
+            requests.ask_clerk(user=request.user, **form.cleaned_data)
+        except requests.TooManyLinks:
+            words = _("The board has sent %(limit)d links within the hour; send the rest later.")
+            form.add_error(None, words % {"limit": requests.LINKS_AN_HOUR})
+        else:
+            messages.success(request, _("The link is on its way."))
+            return redirect("exchange:links")
     page = Paginator(_requests_of(request.user), SHOWN).get_page(request.GET.get("p"))
     return TemplateResponse(request, "exchange/links.html", {"form": form, "page": page})
 

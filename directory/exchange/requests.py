@@ -30,19 +30,30 @@ from portal.notify.addresses import UnreadableAddress, seal, unseal
 from portal.notify.post import Post, RecipientRefused
 from portal.registers.bulk.enums import BatchState
 from portal.registers.bulk.running import set_going
+from portal.tenancy.models import Portal
 
 TOPIC = "exchange.links"
 SALT = "directory.exchange.clerk"
 DAYS_OPEN = 14
+#: Enough for every unit of a large board; more than that is no asking but a flood of mail.
+LINKS_AN_HOUR, HOUR = 60, datetime.timedelta(hours=1)
 
 
 class LinkClosed(Exception):
     """The link is not ours, has expired, was ended by the board, or was used."""
 
 
+class TooManyLinks(Exception):
+    """The board has sent as many links within the hour as it may."""
+
+
 @transaction.atomic
 def ask_clerk(*, unit: Unit, address: str, user, days: int = DAYS_OPEN) -> UpdateRequest:
-    """Send a link to the one who keeps a unit's data; earlier links to the unit end."""
+    """Send a link to the one who keeps a unit's data; earlier links to the unit end. Raises TooManyLinks."""
+    Portal.objects.select_for_update().get(pk=unit.portal_id)
+    sent = UpdateRequest.objects.filter(portal=unit.portal_id, created_at__gt=timezone.now() - HOUR)
+    if sent.count() >= LINKS_AN_HOUR:
+        raise TooManyLinks
     waiting = UpdateRequest.objects.filter(unit=unit, submitted_at=None, revoked_at=None)
     waiting.update(revoked_at=timezone.now())
     request = UpdateRequest.objects.create(

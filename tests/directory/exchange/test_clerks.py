@@ -173,6 +173,31 @@ def test_board_sends_and_ends_links_of_its_own_units_alone(department, commune, 
     assert "vanthu" not in request.sealed_address
 
 
+@pytest.mark.parametrize("free", ["vanthu.mau@gmail.com", "vanthu@khac.example"])
+def test_link_goes_to_official_mailboxes_alone(editor, room, as_staff, free):
+    page = as_staff(editor).post(f"{ADMIN}links/", {"unit": room.pk, "address": free})
+    assert list(page.context["form"].errors) == ["address"]
+    assert free.partition("@")[2] in page.content.decode()
+    assert not UpdateRequest.objects.exists()
+
+
+def test_board_sends_so_many_links_an_hour_and_another_board_its_own(
+    department, commune, editor, room, as_staff, monkeypatch
+):
+    monkeypatch.setattr("directory.exchange.requests.LINKS_AN_HOUR", 2)
+    desk = as_staff(editor)
+    data = {"unit": room.pk, "address": "vanthu@songmau.gov.vn"}
+    assert [desk.post(f"{ADMIN}links/", data).status_code for _ in range(3)] == [302, 302, 200]
+    assert "đã gửi 2 liên kết trong một giờ" in desk.post(f"{ADMIN}links/", data).content.decode()
+    assert UpdateRequest.objects.count() == 2
+    assert UpdateRequest.objects.filter(revoked_at=None).count() == 1
+    other = unit_of(commune, "Văn phòng xã")
+    stranger = as_staff(UserFactory(roles=[(commune, Role.EDITOR)]))
+    assert stranger.post(f"{ADMIN}links/", data | {"unit": other.pk}).status_code == 302
+    UpdateRequest.objects.update(created_at=timezone.now() - datetime.timedelta(hours=1))
+    assert desk.post(f"{ADMIN}links/", data).status_code == 302
+
+
 def test_answers_and_addresses_go_after_ninety_days(department, lan, link, as_reader):
     reader = as_reader(department)
     reader.post(address(link), filled(reader.get(address(link))))
