@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from portal.core.numbers import number_in_words
 from portal.registers.search_source import digest_of
@@ -38,13 +38,17 @@ _DASHES = ("", "8 4", "2 4", "10 3 2 3", "4 2", "12 6", "1 3", "6 2 1 2")
 
 @dataclass(frozen=True)
 class Chart:
-    """What is drawn: `names` along the axis, and for each series its heading and values."""
+    """What is drawn: `names` along the axis, for each series its heading and values.
+
+    `left_out` counts the columns wanted for which there is no room.
+    """
 
     kind: str
     title: str
     unit: str
     names: tuple[str, ...]
     series: tuple[tuple[str, tuple[Decimal | None, ...]], ...]
+    left_out: int = 0
 
 
 def chart_of(
@@ -55,13 +59,15 @@ def chart_of(
         return None
     drawable = dict(table.number_columns)
     wanted = [place for place in columns if place in drawable] or list(drawable)
-    wanted = wanted[: 1 if kind == ChartKind.SHARES else MAX_SERIES]
+    asked_for, wanted = len(wanted), wanted[: 1 if kind == ChartKind.SHARES else MAX_SERIES]
     if not wanted or why_not(table, kind, wanted):
         return None
     series = tuple(
         (table.columns[place], tuple(_number(row[place]) for row in table.rows)) for place in wanted
     )
-    return Chart(kind, title, unit, tuple(str(row[0] or "") for row in table.rows), series)
+    return Chart(
+        kind, title, unit, tuple(str(row[0] or "") for row in table.rows), series, asked_for - len(wanted)
+    )
 
 
 def why_not(table: DataTable, kind: str, columns: Sequence[int]) -> str:
@@ -85,9 +91,18 @@ def _number(cell: Any) -> Decimal | None:
     return cell if isinstance(cell, Decimal) else None
 
 
-@lru_cache(maxsize=256)
+def shown_chart(chart: Chart | None) -> dict[str, Any]:
+    """For templates: the drawing, and how many columns it leaves out."""
+    return {"chart": draw(chart), "left_out": chart.left_out} if chart else {"chart": "", "left_out": 0}
+
+
 def draw(chart: Chart) -> SafeString:
     """The chart as SVG that a page may hold: no script, no style, no colour by which alone one could tell."""
+    return _draw(chart, get_language())
+
+
+@lru_cache(maxsize=256)
+def _draw(chart: Chart, _language: str | None) -> SafeString:
     from lxml import etree
 
     root = etree.fromstring(_drawn(chart).encode())

@@ -4,7 +4,7 @@ from typing import Any
 
 from wagtail.admin.panels import Panel
 
-from publications.statistics.charts import draw
+from publications.statistics.charts import shown_chart
 from publications.statistics.tables import shown_part
 
 ROWS_SHOWN = 15
@@ -20,6 +20,5 @@ class TablePanel(Panel):
             return bool(self.instance.table)
 
         def get_context_data(self, parent_context: dict | None = None) -> dict[str, Any]:
-            chart = self.instance.chart
             context = super().get_context_data(parent_context) | shown_part(self.instance.data, ROWS_SHOWN)
-            return context | {"record": self.instance, "chart": draw(chart) if chart else ""}
+            return context | {"record": self.instance} | shown_chart(self.instance.chart)

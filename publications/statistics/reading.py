@@ -74,7 +74,7 @@ def _csv_lines(path: Path) -> list[Sequence[str | Decimal]]:
     if "\ufffd" in text:
         raise ValidationError(_("The encoding of the file is damaged. Save it as CSV UTF-8 and try again."))
     try:
-        rows = csv.reader(io.StringIO(text.replace("\x00", ""), newline=""), delimiter=delimiters[0])
+        rows = csv.reader(io.StringIO(text.replace("\x00", "").rstrip(), newline=""), delimiter=delimiters[0])
         lines: list[Sequence[str | Decimal]] = list(islice(_filled(rows), MAX_ROWS + 2))
     except csv.Error as error:
         raise ValidationError(_("The CSV file is damaged. Save it anew and try again.")) from error

@@ -6,7 +6,7 @@ from django.utils.translation import pgettext_lazy
 from portal.registers.facts import Fact
 from portal.registers.facts_register import FactsRegister
 from portal.tenancy import navigation
-from publications.statistics.charts import draw
+from publications.statistics.charts import shown_chart
 from publications.statistics.filters import StatisticalReleaseFilterSet, SummaryReportFilterSet
 from publications.statistics.models import StatisticalRelease, SummaryReport
 from publications.statistics.tables import shown_part
@@ -55,11 +55,11 @@ class StatisticalReleaseRegister(FactsRegister):
         return "\n\n".join(filter(None, [record.analysis, record.method]))
 
     def extra_context(self, request: HttpRequest, record: StatisticalRelease) -> dict:
-        table, chart = record.data, record.chart
+        table = record.data
         shown = shown_part(table, ROWS_SHOWN) if table else {}
         links = [(kind.upper(), record.data_path(kind)) for kind in ("csv", "xlsx")] if table else []
-        chart_drawn = draw(chart) if chart else ""
-        return super().extra_context(request, record) | shown | {"data_links": links, "chart": chart_drawn}
+        context = super().extra_context(request, record) | shown | shown_chart(record.chart)
+        return context | {"data_links": links}
 
 
 class SummaryReportRegister(FactsRegister):

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from decimal import Decimal
 from importlib import import_module
 
 import pytest
@@ -10,11 +11,13 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 from lxml import etree
 from openpyxl import load_workbook
 
 from portal.registers.demands import demands_of
 from portal.tenancy.enums import Role
+from publications.statistics.charts import Chart, draw
 from publications.statistics.models import StatisticalRelease
 from tests.factories.accounts import UserFactory
 from tests.factories.statistics import (
@@ -105,6 +108,23 @@ def test_table_without_numbers_or_with_no_chart_wanted_has_none(province, as_rea
     for fields in ({"chart_kind": "none"}, {"table": sample_table([["A", "B"], ["c", "d"]])}):
         release = StatisticalReleaseFactory(portal=province, published=True, **fields)
         assert "chart__drawing" not in page_of(as_reader(province), release.public_path)
+
+
+def test_drawing_speaks_the_language_of_its_page():
+    chart = Chart("bars", "Bảng hai ngữ", "", ("a", "b"), (("Thu", (Decimal(1), Decimal(2))),))
+    with translation.override("en"):
+        assert "The figures stand in the table below" in draw(chart)
+    with translation.override("vi"):
+        assert "The figures stand" not in draw(chart)
+
+
+@pytest.mark.parametrize(("count", "words"), [(6, ""), (8, "không đủ chỗ cho 2 cột")])
+def test_columns_for_which_a_chart_has_no_room_are_counted_in_words(province, as_reader, count, words):
+    lines = [["Xã", *(f"Cột {n}" for n in range(count))], ["A", *(str(n + 1) for n in range(count))]]
+    release = StatisticalReleaseFactory(portal=province, table=sample_table(lines), published=True)
+    page = page_of(as_reader(province), release.public_path)
+    assert words in page
+    assert ("không đủ chỗ" in page) is bool(words)
 
 
 def test_signs_in_gaps_are_shown_explained_and_handed_out(province, as_reader):
