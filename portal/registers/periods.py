@@ -1,5 +1,6 @@
 """The years for which something is planned or runs (thời kỳ, thời gian thực hiện)."""
 
+import django_filters
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -53,8 +54,14 @@ def period_fact(label) -> Fact:
     return Fact("period", label, value=lambda record: record.period_in_words, is_in_line=True)
 
 
-def in_period(queryset: models.QuerySet, name: str, year) -> models.QuerySet:
-    """Rows whose period the year lies in; the method of a filter."""
+def period_filter(label) -> django_filters.NumberFilter:
+    """Rows whose period a year lies in."""
+    return django_filters.NumberFilter(
+        method=_in_period, label=label, min_value=FIRST_YEAR, max_value=LAST_YEAR
+    )
+
+
+def _in_period(queryset: models.QuerySet, name: str, year) -> models.QuerySet:
     begun = Q(period_from__isnull=True) | Q(period_from__lte=year)
     not_over = Q(period_to__isnull=True) | Q(period_to__gte=year)
     is_known = Q(period_from__isnull=False) | Q(period_to__isnull=False)

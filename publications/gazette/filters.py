@@ -5,11 +5,10 @@ from django.db.models import Q
 from django.utils.translation import pgettext_lazy
 
 from portal.core.text import clean_text, fold
+from portal.registers.filters import FIRST_YEAR, LAST_YEAR
 from publications.gazette.models import GazetteIssue, GazetteItem
 from publications.gazette.numbering import parse_gazette_number
 from publications.legislation.numbering import parse_number
-
-FIRST_YEAR, LAST_YEAR = 1945, 2100
 
 
 class GazetteFilterSet(django_filters.FilterSet):

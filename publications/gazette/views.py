@@ -16,10 +16,10 @@ from wagtail.admin.views.reports import ReportView
 
 from portal.core.spreadsheets import SafeReportMixin
 from portal.core.templatetags.vietnamese import vi_date
+from portal.registers.filters import FIRST_YEAR, LAST_YEAR
 from portal.registers.permissions import PortalRecordPolicy
 from portal.tenancy.models import Portal
 from publications.gazette.completeness import year_of_the_board
-from publications.gazette.filters import FIRST_YEAR, LAST_YEAR
 from publications.gazette.models import DAYS_TO_PRINT, DAYS_TO_PRINT_CENTRAL, GazetteIssue, GazetteItem
 from publications.gazette.record_links import records_of
 from publications.gazette.ungazetted import ungazetted

@@ -5,16 +5,8 @@ from django.db.models import QuerySet
 from django.utils.translation import pgettext_lazy
 
 from portal.core.money import AmountFormField, Currency
-from portal.registers.filters import (
-    FIRST_YEAR,
-    LAST_YEAR,
-    CodedChoiceFilter,
-    TitledFilterSet,
-    WordsFilter,
-    year_filter,
-)
-from portal.registers.periods import in_period
-from portal.registers.widgets import PlainSelect
+from portal.registers.filters import CodedChoiceFilter, TitledFilterSet, WordsFilter
+from portal.registers.periods import period_filter
 from publications.investment.enums import (
     FUNDING_WORDS,
     KIND_WORDS,
@@ -28,7 +20,7 @@ from publications.investment.enums import (
     Stage,
 )
 from publications.investment.models import Project, Tender
-from publications.legislation.models import FieldOfLaw
+from publications.legislation.decided_filters import approval_year_filter, field_filter
 
 
 class AmountFilter(django_filters.Filter):
@@ -77,13 +69,7 @@ class ProjectFilterSet(MoneyFilterSet):
         label=pgettext_lazy("filter", "Kind of project"),
         empty_label=pgettext_lazy("filter", "All kinds"),
     )
-    linh_vuc = django_filters.ModelChoiceFilter(
-        field_name="field",
-        queryset=FieldOfLaw.objects.all(),
-        label=pgettext_lazy("filter", "Field"),
-        empty_label=pgettext_lazy("filter", "All fields"),
-        widget=PlainSelect,
-    )
+    linh_vuc = field_filter()
     tai_tro = CodedChoiceFilter(
         field_name="funding",
         enum=FundingKind,
@@ -92,13 +78,8 @@ class ProjectFilterSet(MoneyFilterSet):
         empty_label=pgettext_lazy("filter", "All types of funding"),
     )
     dia_diem = WordsFilter("folded_place", label=pgettext_lazy("filter", "Place"))
-    nam = year_filter("approved_on", pgettext_lazy("filter", "Year of approval"))
-    thuc_hien = django_filters.NumberFilter(
-        method=in_period,
-        label=pgettext_lazy("filter", "Carried out in the year"),
-        min_value=FIRST_YEAR,
-        max_value=LAST_YEAR,
-    )
+    nam = approval_year_filter()
+    thuc_hien = period_filter(pgettext_lazy("filter", "Carried out in the year"))
     kinh_phi_tu = AmountFilter("budget", "gte", label=pgettext_lazy("filter", "Budget from"))
     kinh_phi_den = AmountFilter("budget", "lte", label=pgettext_lazy("filter", "Budget up to"))
 
@@ -124,7 +105,7 @@ class TenderFilterSet(MoneyFilterSet):
         label=pgettext_lazy("filter", "What is announced"),
         empty_label=pgettext_lazy("filter", "Invitations and results"),
     )
-    nam = year_filter("approved_on", pgettext_lazy("filter", "Year of approval"))
+    nam = approval_year_filter()
     gia_tu = AmountFilter("price", "gte", label=pgettext_lazy("filter", "Price from"))
     gia_den = AmountFilter("price", "lte", label=pgettext_lazy("filter", "Price up to"))
 

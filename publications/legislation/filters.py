@@ -11,21 +11,12 @@ from django.utils.translation import pgettext_lazy
 
 from directory.organisations.lineage import predecessors_of
 from directory.organisations.models import Organisation, Succession
+from portal.registers.filters import FIRST_YEAR, LAST_YEAR, day_filter
 from portal.registers.widgets import PlainSelect
 from portal.tenancy.models import Portal
+from publications.legislation.decided_filters import field_filter
 from publications.legislation.enums import OPERATIVE_STATES, EffectState
-from publications.legislation.models import DocumentType, FieldOfLaw, LegalDocument
-
-FIRST_YEAR, LAST_YEAR = 1945, 2100
-
-
-def _date_filter(field: str, lookup: str, label) -> django_filters.DateFilter:
-    return django_filters.DateFilter(
-        field_name=field,
-        lookup_expr=lookup,
-        label=label,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+from publications.legislation.models import DocumentType, LegalDocument
 
 
 def issuers_on_this_portal(request) -> QuerySet[Organisation]:
@@ -85,21 +76,15 @@ class LegalDocumentFilterSet(django_filters.FilterSet):
         widget=forms.CheckboxInput,
         method="with_predecessors",
     )
-    linh_vuc = django_filters.ModelChoiceFilter(
-        field_name="fields_of_law",
-        queryset=FieldOfLaw.objects.all(),
-        label=pgettext_lazy("filter", "Field"),
-        empty_label=pgettext_lazy("filter", "All fields"),
-        widget=PlainSelect,
-    )
+    linh_vuc = field_filter("fields_of_law")
     nam = django_filters.NumberFilter(
         method="by_year",
         label=pgettext_lazy("filter", "Year of issue"),
         min_value=FIRST_YEAR,
         max_value=LAST_YEAR,
     )
-    tu_ngay = _date_filter("issued_on", "gte", pgettext_lazy("filter", "Issued from"))
-    den_ngay = _date_filter("issued_on", "lte", pgettext_lazy("filter", "Issued until"))
+    tu_ngay = day_filter("issued_on", "gte", pgettext_lazy("filter", "Issued from"))
+    den_ngay = day_filter("issued_on", "lte", pgettext_lazy("filter", "Issued until"))
     qppl = django_filters.BooleanFilter(
         field_name="is_normative",
         label=pgettext_lazy("filter", "Normative documents only"),

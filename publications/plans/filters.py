@@ -1,19 +1,10 @@
 """Filters of the public lists; each stands in the address under a Vietnamese name."""
 
-import django_filters
 from django.utils.translation import pgettext_lazy
 
-from portal.registers.filters import (
-    FIRST_YEAR,
-    LAST_YEAR,
-    CodedChoiceFilter,
-    TitledFilterSet,
-    WordsFilter,
-    year_filter,
-)
-from portal.registers.periods import in_period
-from portal.registers.widgets import PlainSelect
-from publications.legislation.models import FieldOfLaw
+from portal.registers.filters import CodedChoiceFilter, TitledFilterSet, WordsFilter
+from portal.registers.periods import period_filter
+from publications.legislation.decided_filters import approval_year_filter, field_filter
 from publications.plans.enums import (
     LEVEL_WORDS,
     PLAN_WORDS,
@@ -42,21 +33,10 @@ class PlanFilterSet(TitledFilterSet):
         label=pgettext_lazy("filter", "Kind"),
         empty_label=pgettext_lazy("filter", "All kinds"),
     )
-    linh_vuc = django_filters.ModelChoiceFilter(
-        field_name="field",
-        queryset=FieldOfLaw.objects.all(),
-        label=pgettext_lazy("filter", "Field"),
-        empty_label=pgettext_lazy("filter", "All fields"),
-        widget=PlainSelect,
-    )
+    linh_vuc = field_filter()
     dia_ban = WordsFilter("folded_area", label=pgettext_lazy("filter", "Area"))
-    nam = year_filter("approved_on", pgettext_lazy("filter", "Year of approval"))
-    thoi_ky = django_filters.NumberFilter(
-        method=in_period,
-        label=pgettext_lazy("filter", "Holds in the year"),
-        min_value=FIRST_YEAR,
-        max_value=LAST_YEAR,
-    )
+    nam = approval_year_filter()
+    thoi_ky = period_filter(pgettext_lazy("filter", "Holds in the year"))
 
     class Meta:
         model = Plan
