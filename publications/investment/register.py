@@ -16,11 +16,8 @@ from publications.investment.filters import ProjectFilterSet, TenderFilterSet
 from publications.investment.lists import lists_on
 from publications.investment.models import Project, Tender
 from publications.investment.totals import totals_of
-from publications.legislation.decided import DECISION_FACTS, DECISION_JOINS
+from publications.legislation.decided import DECISION_FACTS, DECISION_JOINS, NEWEST, OLDEST
 from search.index.facets import FIELD, ISSUER
-
-NEWEST = (pgettext_lazy("sort", "Latest approved first"), [F("approved_on").desc(nulls_last=True), "-pk"])
-OLDEST = (pgettext_lazy("sort", "Earliest approved first"), [F("approved_on").asc(nulls_last=True), "pk"])
 
 
 class ProjectRegister(WithListsOfLaw, FactsRegister):

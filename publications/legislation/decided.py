@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -14,6 +15,9 @@ from publications.legislation.numbering import parse_number
 
 #: Rows of other tables that the facts below need.
 DECISION_JOINS = ("decision__portal__site", "approving_body")
+#: Orders of lists by the approval.
+NEWEST = (pgettext_lazy("sort", "Latest approved first"), [F("approved_on").desc(nulls_last=True), "-pk"])
+OLDEST = (pgettext_lazy("sort", "Earliest approved first"), [F("approved_on").asc(nulls_last=True), "pk"])
 
 
 class Decided(models.Model):

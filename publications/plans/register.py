@@ -1,6 +1,5 @@
 """Strategies and plans at /quy-hoach/, and the lists about the environment beside them."""
 
-from django.db.models import F
 from django.http import HttpRequest
 from django.utils.translation import pgettext_lazy
 
@@ -10,7 +9,7 @@ from portal.registers.lists_of_law import WithListsOfLaw
 from portal.registers.money import currency_fact
 from portal.registers.periods import period_fact
 from portal.tenancy import navigation
-from publications.legislation.decided import DECISION_FACTS, DECISION_JOINS
+from publications.legislation.decided import DECISION_FACTS, DECISION_JOINS, NEWEST, OLDEST
 from publications.plans.filters import EnvironmentalSiteFilterSet, PlanFilterSet
 from publications.plans.lists import lists_on
 from publications.plans.models import EnvironmentalSite, Plan
@@ -40,11 +39,8 @@ class PlanRegister(PlanLists, FactsRegister):
     joins = DECISION_JOINS
     stamped = ("field__name", "approving_body__name")
     sort_options = {
-        "": (pgettext_lazy("sort", "Latest approved first"), [F("approved_on").desc(nulls_last=True), "-pk"]),
-        "cu-nhat": (
-            pgettext_lazy("sort", "Earliest approved first"),
-            [F("approved_on").asc(nulls_last=True), "pk"],
-        ),
+        "": NEWEST,
+        "cu-nhat": OLDEST,
         "moi-dang": (pgettext_lazy("sort", "Latest published"), ["-first_published_at", "-pk"]),
     }
     facts = (
