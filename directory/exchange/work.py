@@ -147,8 +147,12 @@ class UpdateWork(Work):
         return Outcome(RowState.REFUSED, [note(str(question))], None, detail, "")
 
     def _named(self, row: UpdateRow) -> dict:
+        """The row as the board knows it again: a person with the position and unit that the list gives."""
         values = self._values(row)
-        return {"title": values.text("name") or values.text("title") or values.text("unit")}
+        name, title, unit = values.text("name"), values.text("title"), self.scan.units.get(row.line, "")
+        if not name:
+            return {"title": title or unit}
+        return {"title": name, "place": " – ".join(filter(None, [title, unit]))}
 
     def _values(self, row: UpdateRow) -> RowValues:
         is_sheet = self.batch.kind == UpdateKind.SHEET
