@@ -71,6 +71,16 @@ def test_schedule_keeps_wcag_21_aa_and_fits_the_screen(open_page, schedule, widt
         assert overflow(page) == 0, path
 
 
+def test_paper_of_a_telephones_width_holds_the_table_and_neither_menu_nor_filters(open_page, schedule):
+    page = open_page("/lich-cong-tac/", HOST, 360)
+    row = page.locator(".schedule tr.schedule__day").first
+    assert row.evaluate("row => getComputedStyle(row).display") == "block"
+    page.emulate_media(media="print")
+    assert row.evaluate("row => getComputedStyle(row).display") == "table-row"
+    for hidden in (".main-menu--narrow", ".section__aside", ".schedule-steps", ".site-footer__links"):
+        assert not page.locator(hidden).first.is_visible(), hidden
+
+
 def test_reader_without_scripts_goes_from_week_to_week_and_to_the_calendar(open_page, schedule):
     page = open_page("/lich-cong-tac/", HOST, 360, scripts=False)
     press(page.locator(".schedule-steps a[rel=next]"))
