@@ -108,7 +108,7 @@ def test_start_page_leads_to_both_and_stands_in_menu_and_site_map(province, as_r
     assert "/chi-dao-dieu-hanh/" in text_of(reader, "/so-do/")
     menu = text_of(reader, "/")
     assert 'href="/chi-dao-dieu-hanh/"' in menu
-    assert 'href="/tra-loi-kien-nghi/"' not in menu
+    assert 'href="/tra-loi-kien-nghi/"' in menu
 
 
 def test_empty_start_page_says_so(province, as_reader):
