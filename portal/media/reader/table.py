@@ -32,7 +32,8 @@ DAMAGES = (
 def rows(path: str, most_rows: str) -> Iterator[dict | list]:
     """Yield dicts about the sheet, then [line, cells, places] for each row that is not blank.
 
-    The first names the sheet, the second the formulas without a value. The places are those of the cells that hold a number; any other may only look like one.
+    The first dict names the sheet, the second the formulas without a value. The places are those of the
+    cells that hold a number; any other may only look like one.
     A formula counts with the value that the program stored beside it. Raises Refused("too_many_rows").
     """
     # By its name openpyxl would judge the file, which has none here.
