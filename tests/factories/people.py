@@ -8,6 +8,7 @@ from django.utils import timezone
 from directory.organisations.enums import OrganisationKind
 from directory.organisations.models import Organisation
 from directory.people.models import Appointment, Person, Position, Unit
+from directory.people.wording import searchable
 from portal.tenancy.models import Portal
 from tests.factories.organisations import OrganisationFactory
 
@@ -143,7 +144,9 @@ def add_units(portal: Portal, count: int, below_one: int | None = None) -> list[
     Unit.objects.bulk_create(units, batch_size=500)
     titles = [("Trưởng phòng", True, 1), ("Chuyên viên", False, 100)]
     positions = [
-        Position(unit=unit, title=title, is_head=head, seats=seats, sort_order=place, folded=f" {title} ")
+        Position(
+            unit=unit, title=title, is_head=head, seats=seats, sort_order=place, folded=searchable(title)
+        )
         for unit in units
         for place, (title, head, seats) in enumerate(titles)
     ]
