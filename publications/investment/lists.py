@@ -1,6 +1,7 @@
 """The lists of NĐ 43/2011, Điều 10.1.h: what the checks ask for, and what the start page shows."""
 
 from django.db.models import Q
+from django.utils.translation import pgettext_lazy
 
 from portal.registers.demands import Demand
 from portal.registers.lists_of_law import ListOfLaw, lists_by
@@ -27,7 +28,9 @@ def demands() -> list[Demand]:
         Demand("ND43-10.1.h.0", purpose.label, Tender, Q(purpose=purpose), keeps_projects)
         for purpose in Purpose
     ]
-    any_project = Demand("LCNTT-28.2.e", Project._meta.verbose_name_plural, Project, concerns=keeps_projects)
+    any_project = Demand(
+        "LCNTT-28.2.e", pgettext_lazy("project", "Projects"), Project, concerns=keeps_projects
+    )
     return [*projects, *tenders, any_project]
 
 

@@ -1,6 +1,7 @@
 """The lists that NĐ 43/2011, Điều 10.1.đ names: what the checks ask for, and what the start page shows."""
 
 from django.db.models import Q
+from django.utils.translation import pgettext_lazy
 
 from portal.registers.demands import Demand
 from portal.registers.lists_of_law import ListOfLaw, lists_by
@@ -38,7 +39,9 @@ def demands() -> list[Demand]:
     sites = [
         Demand(LAW_OF_SITE, kind.label, EnvironmentalSite, Q(kind=kind), keeps_all_lists) for kind in SiteKind
     ]
-    any_plan = Demand("LCNTT-28.2.d", Plan._meta.verbose_name_plural, Plan, concerns=keeps_plans)
+    any_plan = Demand(
+        "LCNTT-28.2.d", pgettext_lazy("plan", "Strategies and plans"), Plan, concerns=keeps_plans
+    )
     return [*plans, *sites, any_plan]
 
 

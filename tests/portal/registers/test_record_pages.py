@@ -26,7 +26,7 @@ def answer_with_a_file(portal):
         (lambda portal: ConductDecisionFactory(portal=portal, published=True), "Tệp", ["content"]),
         (answer_with_a_file, "Tệp", ["petition", "answer"]),
         (
-            lambda portal: StatisticalReleaseFactory(portal=portal, method="Hỏi từng hộ trồng lúa theo phiếu", published=True),
+            lambda portal: StatisticalReleaseFactory(portal=portal, method="Hỏi từng hộ", published=True),
             "Báo cáo và tệp",
             ["analysis", "method"],
         ),
