@@ -24,7 +24,7 @@ from wagtail.models import (
 from portal.media.models import OfficialFile
 from portal.registers.demands import Lack, lacks_of, require_whole
 from portal.registers.extensions import check_publication
-from portal.registers.missing import without_missing
+from portal.registers.missing import NamesWhatIsGone, refuse_lost, without_missing
 from portal.registers.publishing import OfficialPublishingMixin
 from portal.registers.querysets import RegisterQuerySet
 from portal.registers.withdrawals.models import WithdrawalReason
@@ -93,6 +93,8 @@ class RegisterRecord(
     is_provincial_only = False
 
     #: Fields that belong to the row and not to a revision of it.
+    #: What the opened draft named and is no longer there, in the words of the form.
+    lost: tuple[str, ...] = ()
     preserved_fields: tuple[str, ...] = (
         "portal_id",
         "created_by_id",
@@ -172,14 +174,22 @@ class RegisterRecord(
 
     @classmethod
     def from_serializable_data(cls, data, check_fks=True, strict_fks=False):
-        """A version; what it names and was deleted meanwhile is empty, so that it can be mended."""
+        """A version as it was kept. Raises NamesWhatIsGone where it is not whole any more."""
         try:
             return super().from_serializable_data(data, check_fks, strict_fks)
         except Exception:  # modelcluster knows no other way to say that a protected row is gone
-            whole = without_missing(cls, data)
-            if whole == data:
-                raise
-            return super().from_serializable_data(whole, check_fks, strict_fks)
+            refuse_lost(cls, data)
+            raise
+
+    def get_latest_revision_as_object(self):
+        """The draft as it can be opened and mended: without what it named and is no longer there."""
+        try:
+            return super().get_latest_revision_as_object()
+        except NamesWhatIsGone:
+            content, lost = without_missing(type(self), self.latest_revision.content)
+            draft = self.with_content_json(content)
+            draft.lost = lost
+            return draft
 
     def with_content_json(self, content):
         obj = super().with_content_json(content)

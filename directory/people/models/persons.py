@@ -100,8 +100,6 @@ class Person(RegisterRecord):
 
         draft = revision.as_object()
         rows = list(draft.appointments.all())
-        if len(rows) != len(revision.content["appointments"]):
-            raise ValidationError(_("A position belongs to another portal, or is no longer there."))
         super().check_before_publication(revision)
         require_own_positions(self.portal, rows)
         lock_units_of(rows)

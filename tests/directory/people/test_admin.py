@@ -287,6 +287,7 @@ def test_draft_whose_position_was_deleted_opens_without_it_and_does_not_go_live(
     gone.delete()
     page = client.get(reverse("wagtailsnippets_people_person:edit", args=[person.pk]))
     assert page.status_code == 200
+    assert "nay không còn:" in page.content.decode()
     assert [row.position.title for row in person.get_latest_revision_as_object().appointments.all()] == [
         "Trưởng phòng"
     ]

@@ -16,6 +16,7 @@ from portal.demo import (
     reports,
     schedules,
     searchable,
+    updates,
 )
 from portal.demo.content.places import PORTAL_OF
 from portal.demo.models import SampleItem
@@ -47,6 +48,7 @@ def small_sample(monkeypatch, settings, tmp_path):
     monkeypatch.setattr(directory, "UNITS", [])
     monkeypatch.setattr(directory, "holders", lambda: iter(()))
     monkeypatch.setattr(schedules, "ENTRIES", {})
+    monkeypatch.setattr(updates.Updates, "make_all", lambda self: None)
 
 
 def load() -> str:
