@@ -99,6 +99,16 @@ def require_own_positions(portal: Portal, appointments: Iterable[Appointment]) -
         raise ValidationError(_("A position belongs to another portal, or is no longer there."))
 
 
+def require_known_units(appointments: Iterable[Appointment]) -> None:
+    """Refuse a unit that nobody may read of yet: the person's page would name it. Raises ValidationError."""
+    positions = {row.position_id for row in appointments if row.position_id}
+    hidden = Unit.objects.filter(positions__in=positions, first_published_at=None).select_related(
+        "organisation"
+    )
+    if unit := hidden.first():
+        raise ValidationError(_("Publish the unit first: %(unit)s.") % {"unit": unit})
+
+
 def lock_units_of(appointments: Iterable[Appointment]) -> None:
     """Let two boards that fill one seat at the same time wait for each other."""
     positions = {row.position_id for row in appointments if row.position_id}

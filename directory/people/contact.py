@@ -4,6 +4,7 @@ import io
 
 import qrcode
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import timezone
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 from qrcode.image.svg import SvgPathImage
@@ -27,7 +28,10 @@ class MailRedirect(HttpResponseRedirect):
 @require_safe
 def mail_view(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Lead to the mailbox of a person or unit; the address itself stands in no link of a page."""
-    entry = ENTRIES[slug].objects.shown_on(request.portal).filter(pk=pk).exclude(email="").first()
+    rows = ENTRIES[slug].objects.shown_on(request.portal)
+    if slug == "danh-ba":
+        rows = rows.holding_on(timezone.localdate())
+    entry = rows.filter(pk=pk).exclude(email="").first()
     if entry is None:
         raise Http404
     response = MailRedirect(f"mailto:{entry.email}")
@@ -59,7 +63,9 @@ def code_view(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _public_person(request: HttpRequest, pk: int) -> Person:
-    person = Person.objects.with_list_data().shown_on(request.portal).filter(pk=pk).first()
+    """Somebody in office: the numbers of who has left are told to nobody. Raises Http404."""
+    shown = Person.objects.with_list_data().shown_on(request.portal)
+    person = shown.holding_on(timezone.localdate()).filter(pk=pk).first()
     if person is None:
         raise Http404
     return person

@@ -1,6 +1,6 @@
 """The directory at /danh-ba/ and the structure at /co-cau-to-chuc/ (NĐ 43/2011, Điều 10.1.a, k; 13.1)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -23,6 +23,11 @@ from portal.tenancy.models import Portal
 def silent(record: RegisterRecord) -> str:
     """For facts that machines get in exports and the page shows in its own way."""
     return ""
+
+
+def reached_by(name: str) -> Callable[[Person], str]:
+    """Telephone or mailbox of somebody in office: who has left is a private person."""
+    return lambda person: getattr(person, name) if person.is_in_office else ""
 
 
 VERIFIED = Fact("verified_on", pgettext_lazy("directory", "Confirmed as correct on"))
@@ -62,10 +67,10 @@ class PersonRegister(FactsRegister):
             words=holders.unit_names_of,
             is_in_line=True,
         ),
-        Fact("phone", pgettext_lazy("directory", "Telephone"), is_in_line=True),
-        Fact("mobile", pgettext_lazy("directory", "Mobile telephone")),
-        Fact("fax", pgettext_lazy("directory", "Fax")),
-        Fact("email", pgettext_lazy("directory", "Official e-mail"), words=silent),
+        Fact("phone", pgettext_lazy("directory", "Telephone"), value=reached_by("phone"), is_in_line=True),
+        Fact("mobile", pgettext_lazy("directory", "Mobile telephone"), value=reached_by("mobile")),
+        Fact("fax", pgettext_lazy("directory", "Fax"), value=reached_by("fax")),
+        Fact("email", pgettext_lazy("directory", "Official e-mail"), value=reached_by("email"), words=silent),
         Fact(
             "academic_title",
             pgettext_lazy("person", "Academic title"),

@@ -96,12 +96,18 @@ class Person(RegisterRecord):
 
     def check_before_publication(self, revision: Revision) -> None:
         """Refuse a seat that is taken, and what the law demands and is not there."""
-        from directory.people.checks import lock_units_of, require_free_seats, require_own_positions
+        from directory.people.checks import (
+            lock_units_of,
+            require_free_seats,
+            require_known_units,
+            require_own_positions,
+        )
 
         draft = revision.as_object()
         rows = list(draft.appointments.all())
         super().check_before_publication(revision)
         require_own_positions(self.portal, rows)
+        require_known_units(rows)
         lock_units_of(rows)
         is_scheduled = draft.go_live_at is not None and draft.go_live_at > timezone.now()
         require_free_seats(self, rows, is_going_live=not is_scheduled)
@@ -131,6 +137,10 @@ class Person(RegisterRecord):
     @property
     def present_appointments(self) -> list["Appointment"]:
         return self.appointments_on(timezone.localdate())
+
+    @property
+    def is_in_office(self) -> bool:
+        return bool(self.present_appointments)
 
     @property
     def past_appointments(self) -> list["Appointment"]:

@@ -293,3 +293,13 @@ def test_draft_whose_position_was_deleted_opens_without_it_and_does_not_go_live(
     ]
     with pytest.raises(ValidationError, match="không còn nữa"):
         draft.publish()
+
+
+def test_person_of_a_unit_that_is_not_public_waits_for_it(department):
+    unit = UnitFactory(portal=department, positions=["Giám đốc"])
+    draft = PersonFactory(portal=department, position=unit.positions.get())
+    with pytest.raises(ValidationError, match="Hãy xuất bản đơn vị trước"):
+        draft.latest_revision.publish()
+    unit.latest_revision.publish()
+    draft.latest_revision.publish()
+    assert Person.objects.live().get() == draft

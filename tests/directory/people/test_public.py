@@ -5,6 +5,7 @@ import datetime
 import io
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
@@ -227,3 +228,19 @@ def test_ampersands_are_told_as_they_are_written(department, as_reader):
     with translation.override("en"):
         assert "Trưởng phòng & Bí thư" in register.summary_of(row)
         assert "<span" not in register.summary_of(row)
+
+
+def test_numbers_of_who_has_left_are_told_nowhere(department, person, as_reader):
+    reader = as_reader(department)
+    addresses = [f"/danh-ba/{person.pk}/{name}" for name in ("the.vcf", "ma-qr.svg", "thu/")]
+    assert [reader.get(address).status_code for address in addresses] == [200, 200, 302]
+    Appointment.objects.filter(person=person).update(ends_on=datetime.date(2025, 1, 1))
+    cache.clear()
+    assert [reader.get(address).status_code for address in addresses] == [404, 404, 404]
+    page = page_of(reader, person.public_path)
+    told = [page, reader.get(f"/api/v1/danh-ba/{person.pk}/").content.decode()]
+    (document, *_twins) = register_of(Person).search_documents([Person.objects.get(pk=person.pk)])
+    for words in [*told, document.body, document.summary]:
+        assert "3123 456" not in words
+        assert "hoa.nt" not in words
+    assert "Phòng Hành chính tư pháp" in page
