@@ -56,6 +56,10 @@ class History:
         rows |= {key: _gone(row, at) for key, row in self.rows.items() if key not in told}
         return History(rows)
 
+    def tells(self, told: Mapping[str, Told]) -> bool:
+        """Whether the public has been told just these entries."""
+        return told == {key: row["now"] for key, row in self.rows.items() if not row["is_gone"]}
+
     def entries(self) -> Iterator[MarkedEntry]:
         """All that was ever told, as it stands; what was taken out counts as cancelled."""
         for key, row in sorted(self.rows.items(), key=lambda item: (item[1]["order"], item[0])):

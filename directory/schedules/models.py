@@ -123,9 +123,18 @@ class WeekSchedule(RegisterRecord):
     def after_publication(self, *, user=None) -> None:
         """Remember what the public is told, so that later changes can be marked."""
         super().after_publication(user=user)
-        told = {str(entry.key): entry.told() for entry in self.sorted_entries}
-        self.published_entries = self.history.after(told, self.last_published_at).rows
+        self.published_entries = self.history.after(self.told(), self.last_published_at).rows
         type(self).objects.filter(pk=self.pk).update(published_entries=self.published_entries)
+
+    def told(self) -> dict[str, Told]:
+        """Its entries as the public is told of them, by their keys."""
+        return {str(entry.key): entry.told() for entry in self.sorted_entries}
+
+    def is_signed_before_changes(self) -> bool:
+        """Whether this draft tells other entries than the public version, with the file of that version."""
+        if self.signed_file_id is None or self.history.tells(self.told()):
+            return False
+        return type(self).objects.live().filter(pk=self.pk, signed_file=self.signed_file_id).exists()
 
     def official_files(self) -> list[OfficialFile]:
         return [self.signed_file] if self.signed_file else []

@@ -73,6 +73,12 @@ class WarningsPanel(Panel):
         def _warnings(self) -> list[str]:
             overlaps = [str(overlap) for overlap in overlaps_of(self.instance.sorted_entries)]
             warnings = [_("Two entries at the same time: %s.") % overlap for overlap in overlaps]
+            if self.instance.is_signed_before_changes():
+                warnings.append(
+                    _(
+                        "The signed file is that of the published week, before these changes: attach a new one."
+                    )
+                )
             return warnings if self._objections else [*warnings, *signature_warnings(self.instance)]
 
         def get_context_data(self, parent_context: dict | None = None) -> dict[str, Any]:

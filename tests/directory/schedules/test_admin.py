@@ -179,6 +179,25 @@ def test_file_without_a_valid_signature_is_warned_of_and_does_not_hinder(
     assert WeekSchedule.objects.get().live
 
 
+def test_changes_under_the_file_that_was_signed_before_are_warned_of(client, department, schedule):
+    def warned() -> bool:
+        page = client.get(f"{ADMIN}edit/{schedule.pk}/").content.decode()
+        return "trước những thay đổi này" in page
+
+    draft = draft_of(schedule)
+    draft.signed_file = OfficialFileFactory(portal=department)
+    draft.save_revision().publish()
+    assert not warned()
+    draft = draft_of(schedule)
+    draft.entries.set([entry(content="Việc khác")])
+    draft.save_revision()
+    assert warned()
+    draft = draft_of(schedule)
+    draft.signed_file = OfficialFileFactory(portal=department)
+    draft.save_revision()
+    assert not warned()
+
+
 def test_form_of_a_draft_costs_the_same_for_many_entries(client, department, schedule):
     people = [leader_of(department, f"Lãnh đạo Mẫu {number}") for number in range(3)]
 
