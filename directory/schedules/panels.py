@@ -74,11 +74,10 @@ class WarningsPanel(Panel):
             overlaps = [str(overlap) for overlap in overlaps_of(self.instance.sorted_entries)]
             warnings = [_("Two entries at the same time: %s.") % overlap for overlap in overlaps]
             if self.instance.is_signed_before_changes():
-                warnings.append(
-                    _(
-                        "The signed file is that of the published week, before these changes: attach a new one."
-                    )
+                words = _(
+                    "The signed file is that of the published week, before these changes: attach a new one."
                 )
+                warnings.append(words)
             return warnings if self._objections else [*warnings, *signature_warnings(self.instance)]
 
         def get_context_data(self, parent_context: dict | None = None) -> dict[str, Any]:
