@@ -1,6 +1,6 @@
 """The lists that the law names: start pages show each with its number of rows, the empty ones too."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,10 +37,8 @@ class WithListsOfLaw:
 
     list_filter = "muc"
 
-    @staticmethod
-    def lists_on(portal: Portal) -> Sequence[ListOfLaw]:
-        """The lists that a portal's start page names."""
-        raise NotImplementedError
+    #: The lists that a portal's start page names.
+    lists_on: Callable[[Portal], Sequence[ListOfLaw]]
 
     def list_context(self, request: HttpRequest, filterset) -> dict:
         lists = self.lists_on(request.portal)

@@ -57,8 +57,7 @@ def read(server: Server) -> Answer:
         raise
     except client.core.exceptions.LDAPInvalidFilterError as error:
         raise SourceUnreadable(_("The filter for the directory server is wrong: %s") % error) from error
-    except Exception as error:
-        # Whatever a server sends may break the client anywhere.
+    except Exception as error:  # whatever a server sends may break the client anywhere
         raise _broken(server, clean_text(str(error))[:300]) from error
 
 

@@ -243,7 +243,7 @@ def _finish_check(work: Work) -> None:
         work.finish_check()
     except (BatchFailed, OperationalError, InterfaceError):
         raise
-    except Exception as error:
+    except Exception as error:  # whatever breaks, the batch ends in words and is not tried for ever
         logger.exception("The check of batch %s could not be ended", work.batch.pk)
         raise BatchFailed(_("The check could not be ended: %(error)s") % {"error": error}) from error
 

@@ -15,7 +15,7 @@ from directory.exchange.models import DirectoryUpdate
 from portal.core.scope import work_scope
 from portal.registers.bulk.errors import SourceUnreadable
 from portal.registers.bulk.reports import notes_in_words
-from portal.tenancy.models import Portal, PortalAddress
+from portal.tenancy.management.portals import writable_portal
 
 CHUNK = 500
 
@@ -35,7 +35,7 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help=_("print the differences, write nothing"))
 
     def handle(self, *args: Any, **options: Any) -> None:
-        portal = self._portal(options["portal"])
+        portal = writable_portal(options["portal"])
         try:
             server = configured_server(base=options["base"], units_base=options["units_base"])
             with work_scope():
@@ -52,15 +52,6 @@ class Command(BaseCommand):
             "updates of the directory as “%(title)s”."
         )
         self.stdout.write(words % {"count": update.total, "title": update.title})
-
-    def _portal(self, host: str) -> Portal:
-        address = PortalAddress.objects.filter(host=host.strip().lower()).first()
-        if address is None:
-            raise CommandError(_("No portal has the address %(host)s.") % {"host": host})
-        portal = Portal.objects.select_related("organisation", "site").get(pk=address.portal_id)
-        if not portal.is_writable:
-            raise CommandError(_("This portal is closed; nothing can be published on it."))
-        return portal
 
 
 def report(update: DirectoryUpdate) -> Iterator[str]:

@@ -13,7 +13,7 @@ from django.db import DatabaseError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from portal.tenancy.models import Portal, PortalAddress
+from portal.tenancy.management.portals import writable_portal
 from publications.legislation.importing.corpus_source import CorpusSource, is_corpus
 from publications.legislation.importing.csv_source import CsvSource
 from publications.legislation.importing.entries import Source
@@ -60,7 +60,7 @@ class Command(BaseCommand):
             with rejected_rows(rejected, source.header) as rejections:
                 importer = Importer(
                     source=source,
-                    portal=self._portal(options["portal"]),
+                    portal=writable_portal(options["portal"]),
                     is_dry_run=options["dry_run"],
                     rejections=rejections,
                     after_row=progress.show,
@@ -79,7 +79,7 @@ class Command(BaseCommand):
             raise SystemExit(INTERRUPTED)
 
     def _source(self, options: dict) -> Source:
-        path, portal = options["source"], self._portal(options["portal"])
+        path, portal = options["source"], writable_portal(options["portal"])
         try:
             if is_corpus(path):
                 return CorpusSource(path, options["origin"])
@@ -94,15 +94,6 @@ class Command(BaseCommand):
             ) from error
         except SourceUnreadable as error:
             raise CommandError(f"{path}: {error}") from error
-
-    def _portal(self, host: str) -> Portal:
-        address = PortalAddress.objects.filter(host=host.strip().lower()).first()
-        if address is None:
-            raise CommandError(_("No portal has the address %(host)s.") % {"host": host})
-        portal = Portal.objects.select_related("organisation", "site").get(pk=address.portal_id)
-        if not portal.is_writable:
-            raise CommandError(_("This portal is closed; nothing can be published on it."))
-        return portal
 
     def _print(self, report: Report, output: str) -> None:
         if output == "json":
