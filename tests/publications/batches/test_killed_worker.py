@@ -1,15 +1,13 @@
 """The worker killed by force in the middle of an import: every row becomes one draft, and no row two."""
 
 import signal
-import subprocess
-import sys
 
 import pytest
 
 from portal.ledger.models import AuditEntry
 from publications.batches.models import Batch, BatchRow
 from publications.legislation.models import LegalDocument
-from tests.portal.ledger.rig.running import ALIAS, Rig, copied_database, wait_until
+from tests.portal.ledger.rig.running import ALIAS, product_rig, wait_until
 
 pytestmark = pytest.mark.slow
 ROWS = 150
@@ -17,19 +15,8 @@ ROWS = 150
 
 @pytest.fixture
 def rig(tmp_path, django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), copied_database(tmp_path) as address:
-        rig = Rig(tmp_path / "data", address)
-        # The worker with the product's own handlers.
-        rig.environment["DJANGO_SETTINGS_MODULE"] = "portal.settings.dev"
+    with django_db_blocker.unblock(), product_rig(tmp_path) as rig:
         yield rig
-        rig.end()
-
-
-def prepare(rig: Rig) -> int:
-    command = [sys.executable, "-m", "tests.publications.batches.import_rig", str(ROWS)]
-    made = subprocess.run(command, env=rig.environment, capture_output=True, text=True, check=False)
-    assert made.returncode == 0, made.stderr
-    return int(made.stdout)
 
 
 def done_rows() -> int:
@@ -46,7 +33,7 @@ def assert_whole() -> None:
 
 
 def test_killed_worker_goes_on_and_makes_each_draft_once(rig):
-    pk = prepare(rig)
+    pk = rig.prepare("tests.publications.batches.import_rig", ROWS)
     for least in (1, 60):
         worker = rig.start("worker")
         wait_until(lambda least=least: done_rows() >= least)

@@ -60,6 +60,13 @@ class Rig:
         assert process.returncode == 0, self.log()
         return output
 
+    def prepare(self, module: str, *arguments: object) -> int:
+        """Run a module that makes what the test begins with; return the key that it prints."""
+        command = [sys.executable, "-m", module, *map(str, arguments)]
+        made = subprocess.run(command, env=self.environment, capture_output=True, text=True, check=False)
+        assert made.returncode == 0, made.stderr
+        return int(made.stdout)
+
     def end(self) -> None:
         for process in self.processes:
             process.kill()
@@ -87,6 +94,16 @@ class Rig:
 
     def log(self) -> str:
         return (self.folder / "log").read_text()
+
+
+@contextmanager
+def product_rig(folder: Path) -> Iterator[Rig]:
+    """A rig whose worker has the product's own handlers."""
+    with copied_database(folder) as address:
+        rig = Rig(folder / "data", address)
+        rig.environment["DJANGO_SETTINGS_MODULE"] = "portal.settings.dev"
+        yield rig
+        rig.end()
 
 
 @contextmanager
