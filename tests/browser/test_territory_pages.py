@@ -10,6 +10,7 @@ from tests.browser.checks import overflow, violations
 from tests.factories.pages import sample_portal
 from tests.factories.people import UnitFactory, unit_of
 from tests.factories.territories import commune
+from tests.waiting import wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 HOST = "tinh.localhost"
@@ -55,7 +56,7 @@ def test_the_chart_is_scrolled_and_its_links_reached_by_keyboard(open_page, port
     region = page.locator(".chart-scroll")
     region.focus()
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.querySelector('.chart-scroll').scrollLeft > 0")
+    wait_until(lambda: region.evaluate("element => element.scrollLeft") > 0)
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('svg') !== null")
 

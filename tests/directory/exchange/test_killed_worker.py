@@ -7,7 +7,8 @@ import pytest
 from directory.exchange.models import DirectoryUpdate, UpdateRow
 from directory.people.models import Appointment, Person, Unit
 from portal.ledger.models import AuditEntry
-from tests.portal.ledger.rig.running import ALIAS, product_rig, wait_until
+from tests.portal.ledger.rig.running import ALIAS, product_rig
+from tests.waiting import wait_until
 
 pytestmark = pytest.mark.slow
 ROWS = 120

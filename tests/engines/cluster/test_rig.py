@@ -15,6 +15,7 @@ import pytest
 from tests.engines.cluster import jars
 from tests.engines.cluster.nodes import ask
 from tests.house.tracked import REPOSITORY
+from tests.waiting import wait_until
 
 USER = """
 import sys, time
@@ -24,14 +25,6 @@ with shared_node(Path(sys.argv[1])) as url:
     print(url, flush=True)
     time.sleep(120)
 """
-SECONDS = 60
-
-
-def until(condition):
-    deadline = time.monotonic() + SECONDS
-    while not condition():
-        assert time.monotonic() < deadline
-        time.sleep(0.1)
 
 
 def answers(url: str) -> bool:
@@ -70,8 +63,8 @@ def test_node_lives_until_its_last_user_is_killed_and_leaves_nothing_behind(tmp_
     assert answers(url)
     second.send_signal(signal.SIGKILL)
     second.wait()
-    until(lambda: not answers(url))
-    until(lambda: not home.exists())
+    wait_until(lambda: not answers(url))
+    wait_until(lambda: not home.exists())
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ import signal
 import pytest
 
 from portal.ledger.models import IntegrityEntry
-from tests.portal.ledger.rig.running import ALIAS, Rig, copied_database, wait_until
+from tests.portal.ledger.rig.running import ALIAS, Rig, copied_database
+from tests.waiting import wait_until
 
 pytestmark = pytest.mark.slow
 

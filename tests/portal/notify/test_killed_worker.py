@@ -10,7 +10,8 @@ from django.conf import settings
 
 from portal.notify.enums import LetterState
 from portal.notify.models import Letter
-from tests.portal.ledger.rig.running import ALIAS, Rig, copied_database, wait_until
+from tests.portal.ledger.rig.running import ALIAS, Rig, copied_database
+from tests.waiting import wait_until
 
 pytestmark = pytest.mark.slow
 

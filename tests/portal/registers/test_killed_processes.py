@@ -24,8 +24,9 @@ from publications.legislation.effect.announcing import DAY_TOPIC
 from publications.legislation.models import LegalDocument
 from tests.factories.accounts import UserFactory
 from tests.factories.legislation import LegalDocumentFactory
-from tests.portal.ledger.rig.running import ALIAS, Rig, copied_database, wait_until
+from tests.portal.ledger.rig.running import ALIAS, Rig, copied_database
 from tests.portal.registers.publishing_rig import WORDS
+from tests.waiting import wait_until
 
 pytestmark = pytest.mark.slow
 

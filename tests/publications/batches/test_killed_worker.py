@@ -7,7 +7,8 @@ import pytest
 from portal.ledger.models import AuditEntry
 from publications.batches.models import Batch, BatchRow
 from publications.legislation.models import LegalDocument
-from tests.portal.ledger.rig.running import ALIAS, product_rig, wait_until
+from tests.portal.ledger.rig.running import ALIAS, product_rig
+from tests.waiting import wait_until
 
 pytestmark = pytest.mark.slow
 ROWS = 150

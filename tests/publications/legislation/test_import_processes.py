@@ -10,7 +10,8 @@ import pytest
 
 from portal.ledger.models import AuditEntry, IntegrityEntry, OutboxMessage
 from publications.legislation.models import LegalDocument
-from tests.portal.ledger.rig.running import ALIAS, Rig, copied_database, wait_until
+from tests.portal.ledger.rig.running import ALIAS, Rig, copied_database
+from tests.waiting import wait_until
 
 pytestmark = pytest.mark.slow
 

@@ -5,8 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,17 +14,9 @@ from django.db import connections
 
 from portal.ledger.models import OutboxMessage, WorkerStatus
 from tests.engines.databases import POSTGRES_COPY, kept_copy
+from tests.waiting import PATIENCE_SECONDS
 
 ALIAS = "rig"
-PATIENCE_SECONDS = 120
-
-
-def wait_until(condition: Callable[[], object]) -> None:
-    """Wait for what another process does; raises AssertionError when it never comes."""
-    until = time.monotonic() + PATIENCE_SECONDS
-    while not condition():
-        assert time.monotonic() < until, "the process did not do what was waited for"
-        time.sleep(0.05)
 
 
 class Rig:
