@@ -1,6 +1,7 @@
 """What a portal publishes with a valid signature only, and what was excepted from that."""
 
 import datetime
+from typing import cast
 
 from django.conf import settings
 from django.db import models
@@ -13,6 +14,7 @@ from portal.core.fields import VietnameseTextField
 from portal.media.models import StoredFile
 from portal.tenancy.models import Portal
 from publications.legislation.models import DocumentType, LegalDocument
+from publications.signing.querysets import SignatureExceptionQuerySet
 
 #: What the rule can ask to be signed.
 Signable = LegalDocument | WeekSchedule
@@ -89,6 +91,8 @@ class SignatureException(models.Model):
     )
     recorded_at = models.DateTimeField(pgettext_lazy("signing rule", "Recorded at"), auto_now_add=True)
 
+    objects = SignatureExceptionQuerySet.as_manager()
+
     class Meta:
         verbose_name = pgettext_lazy("signing rule", "Exception from the rule on signatures")
         verbose_name_plural = pgettext_lazy("signing rule", "Exceptions from the rule on signatures")
@@ -109,7 +113,12 @@ class SignatureException(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.document or self.schedule}: {self.reason[:80]}"
+        return f"{self.record}: {self.reason[:80]}"
+
+    @property
+    def record(self) -> Signable:
+        """The document or the schedule that it is about; it is always about one of them."""
+        return cast(Signable, self.document or self.schedule)
 
 
 def about(record: Signable) -> dict[str, Signable]:
