@@ -90,7 +90,7 @@ def _values(sketch: RowSketch) -> dict[str, Any]:
     """With tables read as from a file, money as money, and days that fit to the day of the loading."""
     values = _at_its_time(sketch.values)
     if lines := values.get("table"):
-        values["table"] = DataTable.from_lines(lines).as_json()
+        values["table"] = DataTable.from_lines(lines).read_as({}, is_confirmed=True).as_json()
     for name in ("budget", "fine"):
         if name in values:
             values[name] = Decimal(values[name])

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core import signing
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -11,11 +12,18 @@ from portal.registers.forms import RecordForm
 from publications.statistics.charts import why_not
 from publications.statistics.enums import ChartKind
 from publications.statistics.reading import read_table
+from publications.statistics.reading_fields import answered, reading_fields
 from publications.statistics.tables import DataTable
+
+#: Seals the table that a refused form keeps for its next attempt; a longer one has to be uploaded again.
+SALT, LONGEST_KEPT = "publications.statistics.kept_table", 500_000
 
 
 class StatisticalReleaseForm(RecordForm):
-    """A new file replaces the table; the columns to draw are then all of it, until others are chosen."""
+    """A new file replaces the table; the columns to draw are then all of it, until others are chosen.
+
+    Whoever uploaded it says of columns that can be read in two ways which one is meant.
+    """
 
     data_file = forms.FileField(
         label=pgettext_lazy("statistics", "Table as CSV or XLSX"),
@@ -27,6 +35,7 @@ class StatisticalReleaseForm(RecordForm):
             "and as CSV and XLSX; leave it empty to keep the table below."
         ),
     )
+    kept_table = forms.CharField(required=False, widget=forms.HiddenInput)
     chart_columns = forms.TypedMultipleChoiceField(
         label=pgettext_lazy("chart", "Columns drawn"),
         coerce=int,
@@ -40,6 +49,7 @@ class StatisticalReleaseForm(RecordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         table = DataTable.from_json(self.instance.table)
+        self.fields |= reading_fields(table)
         if "chart_columns" in self.fields:
             self.fields["chart_columns"].choices = table.number_columns if table else []
 
@@ -47,15 +57,30 @@ class StatisticalReleaseForm(RecordForm):
         upload = self.cleaned_data["data_file"]
         return read_table(upload) if upload else None
 
+    def clean_kept_table(self) -> DataTable | None:
+        try:
+            return DataTable.from_json(signing.loads(self.cleaned_data["kept_table"], salt=SALT))
+        except signing.BadSignature:
+            return None
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        table = cleaned.get("data_file")
+        table = cleaned.get("data_file") or cleaned.get("kept_table")
+        if table:
+            self._keep(table)
+            cleaned["chart_columns"] = []
+        elif table := DataTable.from_json(self.instance.table):
+            table = answered(table, cleaned)
         if table:
             self.instance.table = table.as_json()
             self.instance.__dict__.pop("data", None)
-            cleaned["chart_columns"] = []
-        table = table or DataTable.from_json(self.instance.table)
         kind, columns = cleaned.get("chart_kind", ChartKind.NONE), cleaned.get("chart_columns") or []
         if table and (reason := why_not(table, kind, columns)):
             self.add_error("chart_kind", ValidationError(reason))
         return cleaned
+
+    def _keep(self, table: DataTable) -> None:
+        """If the form is refused, browsers forget the file; its table goes with the form instead."""
+        sealed = signing.dumps(table.as_json(), salt=SALT, compress=True)
+        self.data = self.data.copy()
+        self.data[self.add_prefix("kept_table")] = sealed if len(sealed) <= LONGEST_KEPT else ""

@@ -14,6 +14,7 @@ from portal.core.templatetags.vietnamese import vi_date
 from portal.media.models import OfficialFile
 from portal.registers.attachments import RecordFile, WithFiles
 from portal.registers.days import ascending, refuse_future
+from portal.registers.demands import Lack
 from portal.registers.titled import TitledRecord
 from publications.statistics.charts import Chart, chart_of
 from publications.statistics.enums import ChartKind
@@ -109,6 +110,14 @@ class StatisticalRelease(WithFiles, WithCollection, TitledRecord):
     def clean(self) -> None:
         super().clean()
         refuse_future(self, "decided_on")
+
+    def lacks(self) -> list[Lack]:
+        """What the law demands, and a word on columns that can be read in two ways."""
+        if not self.data or not self.data.to_confirm:
+            return super().lacks()
+        columns = "; ".join(self.data.to_confirm)
+        words = _("a confirmation, at the table, of how the numbers are read in: %(columns)s")
+        return [*super().lacks(), Lack("ND43-12.3", words % {"columns": columns})]
 
     @cached_property
     def data(self) -> DataTable | None:

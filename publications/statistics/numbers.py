@@ -1,11 +1,15 @@
 """Numbers in tables, as Vietnamese offices type them and as programs store them."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
+from enum import StrEnum
+
+Typed = str | Decimal
+Figure = Decimal | str | None
 
 _VIETNAMESE = re.compile(r"[-–−]?(?:[1-9]\d{0,2}(?:\.\d{3})+|\d+)(?:,\d+)?")
-_PLAIN = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][+-]?\d{1,2})?")
+_ENGLISH = re.compile(r"[-–−]?(?:[1-9]\d{0,2}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[eE][+-]?\d{1,2})?")
 #: What is written where there is no value, and how it is kept: to yearbooks each sign means something else.
 GAPS = {"": None, ".": None, "-": "–", "–": "–", "—": "–", "…": "…", "...": "…", "x": "x"}
 NOTHING_AROSE, NOT_KNOWN, NOT_POSSIBLE = SIGNS = ("–", "…", "x")
@@ -14,32 +18,43 @@ LONGEST = 25
 SMALLEST, LARGEST = -12, 17
 
 
-def numbers_of(cells: Sequence[str | Decimal]) -> list[Decimal | str | None] | None:
-    """The numbers of a column, and the signs of its gaps; None where it is no column of numbers.
+class Habit(StrEnum):
+    """How numbers are typed: 1.234,5 as people here do it, or 1,234.5."""
 
-    One habit reads all that was typed: 1.234,5 as people here do it, or 1234.5 where that fits nowhere.
+    VIETNAMESE = "vietnamese"
+    ENGLISH = "english"
+
+
+_PATTERNS = {Habit.VIETNAMESE: _VIETNAMESE, Habit.ENGLISH: _ENGLISH}
+
+
+def readings_of(cells: Sequence[Typed]) -> dict[Habit, list[Figure]]:
+    """The numbers of a column, and the signs of its gaps, by each habit in which all of it can be typed.
+
+    Nothing where it is no column of numbers.
     """
     texts = [cell for cell in cells if isinstance(cell, str)]
     typed = [text for text in texts if text not in GAPS]
     has_numbers = typed or len(texts) < len(cells)
     if not has_numbers or any(len(text) > LONGEST for text in typed):
-        return None
-    for pattern, number in ((_VIETNAMESE, _vietnamese), (_PLAIN, Decimal)):
-        if all(pattern.fullmatch(text) for text in typed):
-            read = [_read(cell, number) for cell in cells]
-            return read if all(map(_is_figure, read)) else None
-    return None
+        return {}
+    habits = [habit for habit, pattern in _PATTERNS.items() if all(map(pattern.fullmatch, typed))]
+    readings = {habit: [_read(cell, habit) for cell in cells] for habit in habits}
+    return {habit: figures for habit, figures in readings.items() if all(map(_is_figure, figures))}
 
 
-def _read(cell: str | Decimal, number: Callable[[str], Decimal]) -> Decimal | str | None:
+def number_of(text: str, habit: str) -> Decimal:
+    """A number that was typed, read by a habit."""
+    thousands, decimals = (".", ",") if habit == Habit.VIETNAMESE else (",", ".")
+    plain = text.replace(thousands, "").replace(decimals, ".")
+    return Decimal(plain.replace("–", "-").replace("−", "-"))
+
+
+def _read(cell: Typed, habit: Habit) -> Figure:
     if isinstance(cell, Decimal):
         return cell
-    return GAPS[cell] if cell in GAPS else number(cell)
+    return GAPS[cell] if cell in GAPS else number_of(cell, habit)
 
 
-def _is_figure(cell: Decimal | str | None) -> bool:
+def _is_figure(cell: Figure) -> bool:
     return not (isinstance(cell, Decimal) and cell) or SMALLEST <= cell.adjusted() <= LARGEST
-
-
-def _vietnamese(text: str) -> Decimal:
-    return Decimal(text.replace(".", "").replace(",", ".").replace("–", "-").replace("−", "-"))

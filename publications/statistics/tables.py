@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -13,21 +13,36 @@ from django.utils.translation import pgettext
 
 from portal.core.numbers import number_in_words
 from portal.core.text import clean_text
-from publications.statistics.numbers import NOT_KNOWN, NOT_POSSIBLE, NOTHING_AROSE, SIGNS, numbers_of
+from publications.statistics.doubts import Doubt, doubt_of, usual_habit
+from publications.statistics.numbers import (
+    NOT_KNOWN,
+    NOT_POSSIBLE,
+    NOTHING_AROSE,
+    SIGNS,
+    Figure,
+    Habit,
+    Typed,
+    readings_of,
+)
 
 MAX_ROWS, MAX_COLUMNS, MAX_CELL = 2_000, 30, 300
 
-Cell = str | Decimal | None
+Cell = Figure
 GAPS_KEPT = (None, *SIGNS)
 
 
 @dataclass(frozen=True)
 class DataTable:
-    """Rows as uploaded; the first column names each row, a column is of numbers or of words."""
+    """Rows as uploaded; the first column names each row, a column is of numbers or of words.
+
+    `doubts` are the columns with two readings; `is_confirmed` says that somebody looked at how they are read.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     numeric: tuple[bool, ...]
+    doubts: tuple[Doubt, ...] = ()
+    is_confirmed: bool = False
 
     @classmethod
     def from_lines(cls, lines: Iterable[Sequence[str | Decimal]]) -> DataTable:
@@ -40,9 +55,14 @@ class DataTable:
         body = [_fitted(line, len(columns), number) for number, line in enumerate(cleaned[1:], 2)]
         if len(body) > MAX_ROWS:
             raise too_large()
-        values = [_column(place, cells) for place, cells in enumerate(zip(*body, strict=True))]
-        rows = tuple(zip(*(cells for cells, _is_number in values), strict=True))
-        return cls(columns, rows, tuple(is_number for _cells, is_number in values))
+        typed = list(zip(*body, strict=True))
+        # The first column names the rows, even where its names are years.
+        readings = [readings_of(cells) if place else {} for place, cells in enumerate(typed)]
+        usual = usual_habit(readings)
+        found = [_column(place, typed[place], readings[place], usual) for place in range(len(columns))]
+        rows = tuple(zip(*(cells for cells, _doubt in found), strict=True))
+        doubts = tuple(doubt for _cells, doubt in found if doubt)
+        return cls(columns, rows, tuple(map(bool, readings)), doubts)
 
     @classmethod
     def from_json(cls, stored: Any) -> DataTable | None:
@@ -57,11 +77,31 @@ class DataTable:
             )
             for row in stored["rows"]
         )
-        return cls(tuple(stored["columns"]), rows, numeric)
+        doubts = tuple(map(Doubt.from_json, stored.get("doubts", ())))
+        return cls(tuple(stored["columns"]), rows, numeric, doubts, stored.get("confirmed", False))
 
     def as_json(self) -> dict[str, Any]:
         rows = [[str(cell) if isinstance(cell, Decimal) else cell for cell in row] for row in self.rows]
-        return {"columns": list(self.columns), "rows": rows, "numeric": list(self.numeric)}
+        stored = {"columns": list(self.columns), "rows": rows, "numeric": list(self.numeric)}
+        if self.doubts:
+            stored |= {"doubts": [doubt.as_json() for doubt in self.doubts], "confirmed": self.is_confirmed}
+        return stored
+
+    def read_as(self, habits: Mapping[int, str], *, is_confirmed: bool) -> DataTable:
+        """The same table with columns in doubt read by other habits; those not named stay as they are."""
+        columns = [list(cells) for cells in zip(*self.rows, strict=True)]
+        doubts = []
+        for doubt in self.doubts:
+            habit = habits.get(doubt.place, doubt.habit)
+            columns[doubt.place] = doubt.figures(columns[doubt.place], habit)
+            doubts.append(replace(doubt, habit=habit))
+        rows = tuple(zip(*columns, strict=True))
+        return replace(self, rows=rows, doubts=tuple(doubts), is_confirmed=is_confirmed)
+
+    @property
+    def to_confirm(self) -> list[str]:
+        """Headings of the columns of which nobody said yet how they are to be read."""
+        return [] if self.is_confirmed else [self.columns[doubt.place] for doubt in self.doubts]
 
     @property
     def number_columns(self) -> list[tuple[int, str]]:
@@ -160,7 +200,11 @@ def _check_length(cell: str | Decimal, number: int) -> None:
         raise ValidationError(_("Line %(line)d has a cell with too much text.") % {"line": number})
 
 
-def _column(place: int, cells: Sequence[str | Decimal]) -> tuple[list[Cell], bool]:
-    """The first column names the rows, even where its names are years."""
-    numbers = numbers_of(cells) if place else None
-    return (list(numbers), True) if numbers is not None else ([_as_text(cell) for cell in cells], False)
+def _column(
+    place: int, cells: Sequence[Typed], readings: Mapping[Habit, Sequence[Figure]], usual: Habit
+) -> tuple[Sequence[Cell], Doubt | None]:
+    """A column's cells, by the usual habit where it fits, and what is in doubt of them."""
+    if not readings:
+        return [_as_text(cell) for cell in cells], None
+    habit = usual if usual in readings else next(iter(readings))
+    return readings[habit], doubt_of(place, habit, cells, readings)

@@ -42,6 +42,53 @@ def test_numbers_of_a_csv_are_read_as_vietnamese_offices_type_them(texts, number
     assert [row[1] for row in read.rows] == wanted
 
 
+@pytest.mark.parametrize(
+    ("cells", "habit"),
+    [
+        (["1.234", "5"], "vietnamese"),
+        (["-12.500", "…", ""], "vietnamese"),
+        (["1,234", "5,678"], "vietnamese"),
+        (["1.234", "5,678"], "vietnamese"),
+        (["1.234,5", "2.000"], None),
+        (["1.234.567", "2.000"], None),
+        (["1,234,567", "2,000"], None),
+        (["1,234.5", "2,000"], None),
+        (["0.125", "1.250"], None),
+        (["1.25", "1.250"], None),
+        (["0,125", "1,250"], None),
+        (["1234", "5"], None),
+        (["1e5", "1.250"], None),
+        (["1.234", "không có"], None),
+    ],
+)
+def test_column_is_in_doubt_where_both_habits_read_it_and_differ(cells, habit):
+    read = table([["Tên", "Số"], *(["r", cell] for cell in cells)])
+    assert [doubt.habit for doubt in read.doubts] == ([habit] if habit else [])
+    assert DataTable.from_json(read.as_json()) == read
+
+
+def test_column_in_doubt_is_read_as_the_others_of_its_table_until_somebody_says_more():
+    read = table([["Tên", "A", "B", "C"], ["x", "1.234", "12.5", "7"], ["y", "2.000", "3", "8"]])
+    assert [row[1] for row in read.rows] == [Decimal("1.234"), Decimal("2.000")]
+    assert read.to_confirm == ["A"]
+    mixed = table([["Tên", "A", "B", "C"], ["x", "1.234", "12.5", "7,5"], ["y", "2.000", "3", "8"]])
+    assert [row[1] for row in mixed.rows] == [Decimal(1234), Decimal(2000)]
+
+
+def test_numbers_with_commas_between_the_thousands_are_numbers():
+    read = table([["Tên", "Số"], ["x", "1,234,567.5"], ["y", "980"]])
+    assert [row[1] for row in read.rows] == [Decimal("1234567.5"), Decimal(980)]
+
+
+def test_only_what_was_typed_as_text_is_in_doubt_of_a_spreadsheet():
+    rows = [["Xã", "Ngô"], ["Đông Mẫu", 1.234], ["Bến Sông", "1.250"]]
+    read = read_table(upload(xlsx_bytes(rows), "b.xlsx"))
+    assert read.doubts[0].typed == (None, "1.250")
+    other = read.read_as({1: "english"}, is_confirmed=True)
+    assert [row[1] for row in other.rows] == [Decimal("1.234"), Decimal("1.250")]
+    assert other.to_confirm == []
+
+
 def test_signs_of_gaps_stay_as_they_are_written():
     read = read_table(
         upload("Xã;Số\n" + "\n".join(f"r;{sign}" for sign in ("-", "–", "…", "...", "x", "", "7")))
