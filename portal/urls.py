@@ -5,6 +5,9 @@ from django.urls import URLPattern, URLResolver, include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
+handler404 = "portal.pages.errors.not_found"
+handler500 = "portal.pages.errors.failed"
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("portal.core.urls")),
     path("admin/", include("portal.accounts.urls")),
