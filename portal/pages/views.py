@@ -58,7 +58,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     """Robots may read what the public reads, but need no search results."""
     portal = _portal_of(request)
     address = portal.absolute_url("/sitemap.xml", request)
-    content = f"User-agent: *\nDisallow: /admin/\nDisallow: /tim-kiem/\nDisallow: /-/\n\nSitemap: {address}\n"
+    content = f"User-agent: *\nDisallow: /admin/\nDisallow: /tim-kiem/\nDisallow: /en/tim-kiem/\nDisallow: /-/\n\nSitemap: {address}\n"
     response = HttpResponse(content, content_type="text/plain; charset=utf-8")
     return allow_public_caching(request, response)
 

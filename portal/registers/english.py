@@ -20,6 +20,7 @@ from django.utils.html import format_html, strip_tags
 
 from portal.core.metadata import DublinCore
 from search.index.documents import SearchDocument, make_key
+from search.index.facets import LANGUAGE
 
 if TYPE_CHECKING:
     from portal.registers.register import PublicRegister
@@ -82,6 +83,7 @@ def twin_in_search(document: SearchDocument, *, title: str, summary: str, body: 
         summary=summary,
         body=body,
         places=(),
+        facets={**document.facets, LANGUAGE: ENGLISH},
     )
 
 

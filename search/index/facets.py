@@ -11,6 +11,8 @@ KIND, OWNER, TYPE, ISSUER, FIELD, YEAR, HAS_FILE = (
 )  # fmt: skip
 #: All that can be counted. The owner is the portal that publishes, not every one that shows.
 COUNTED = (KIND, OWNER, TYPE, ISSUER, FIELD, YEAR, HAS_FILE)
+#: Languages other than Vietnamese, which is not named.
+LANGUAGE = "language"
 YES = "1"
 SEPARATOR = "\x1f"
 #: Different values of one facet that are counted at most.

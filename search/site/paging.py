@@ -6,7 +6,7 @@ from django.core.paginator import Page, Paginator
 
 from portal.pages.templatetags.portal_pages import PageNumber
 from search.index.queries import MAX_RESULTS, SearchResult
-from search.site.asked import PAGE_SIZE, Asked
+from search.site.asked import PAGE_SIZE, PATH, Asked
 
 
 class CountedHits(Paginator):
@@ -20,12 +20,12 @@ class CountedHits(Paginator):
         return Page(self.object_list, min(number, max(self.num_pages, 1)), self)
 
 
-def paging(asked: Asked, result: SearchResult) -> dict[str, Any]:
+def paging(asked: Asked, result: SearchResult, base: str = PATH) -> dict[str, Any]:
     """What components/lists/pagination.html needs, with addresses in one spelling."""
     page = CountedHits(result).page_of(asked.page)
 
     def path_of(number: int) -> str:
-        return asked.having(page=number).path()
+        return asked.having(page=number).path(base)
 
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
     return {

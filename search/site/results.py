@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from django.http import HttpRequest
 
+from portal.registers.english import ENGLISH, PREFIX
 from portal.tenancy.models import Portal
 from search.index import registry
 from search.index.engines.base import StoredHit
@@ -39,10 +40,20 @@ class ResultLine:
     heading: str
     place: str
     token: str
+    language: str
 
     @property
     def is_part(self) -> bool:
         return bool(self.heading) and self.group != self.key
+
+    @property
+    def is_english(self) -> bool:
+        return self.language == ENGLISH
+
+    @property
+    def title_language(self) -> str:
+        """Names that have no English form stand as they are above English words."""
+        return "vi" if self.title == self.heading else self.language
 
 
 @dataclass(slots=True)
@@ -98,6 +109,7 @@ def _line(hit: SearchHit, owner: Portal, note: str, text: str, request: HttpRequ
         heading=hit.heading,
         place=hit.place_label,
         token=token_of(request.portal, text, path) if text else "",
+        language=ENGLISH if hit.url_path.startswith(f"{PREFIX}/") else "vi",
     )
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from portal.core.public_cache import allow_public_caching
+from portal.registers.english import languages_of
 from portal.tenancy.models import Portal
 from search.curation.promoted import promoted_for
 from search.index.queries import SearchResult
@@ -81,6 +82,7 @@ def context_of(
         "paging": paging(asked, result),
         "canonical_url": request.portal.absolute_url(PATH, request),
         "is_unindexed": True,
+        **languages_of(Asked(text=asked.text).path()),
     }
 
 
