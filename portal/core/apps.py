@@ -9,6 +9,8 @@ class CoreConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from portal.core.date_inputs import keep_what_was_typed
         from portal.core.health_checks import register_core_checks
 
         register_core_checks()
+        keep_what_was_typed()

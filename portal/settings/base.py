@@ -266,6 +266,8 @@ LANGUAGE_CODE = "vi"
 FORMAT_MODULE_PATH = "portal.core.formats"
 LANGUAGES = [("vi", _("Vietnamese"))]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
+WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
+WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
 USE_I18N = True
 USE_TZ = True
 # Ours first: it carries what Wagtail's own Vietnamese catalogue lacks.
