@@ -3,6 +3,8 @@
 Kept with the row, so that pages and feeds tell changes without reading old revisions, which may be gone.
 """
 
+import hashlib
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -56,9 +58,9 @@ class History:
         rows |= {key: _gone(row, at) for key, row in self.rows.items() if key not in told}
         return History(rows)
 
-    def tells(self, told: Mapping[str, Told]) -> bool:
-        """Whether the public has been told just these entries."""
-        return told == {key: row["now"] for key, row in self.rows.items() if not row["is_gone"]}
+    def told(self) -> dict[str, Told]:
+        """What the public is told now, by the keys of the entries."""
+        return {key: row["now"] for key, row in self.rows.items() if not row["is_gone"]}
 
     def entries(self) -> Iterator[MarkedEntry]:
         """All that was ever told, as it stands; what was taken out counts as cancelled."""
@@ -71,6 +73,12 @@ class History:
                 sequence=row["sequence"],
                 changed_at=datetime.fromisoformat(row["changed_at"]),
             )
+
+
+def digest_of(told: Mapping[str, Told], note: str) -> str:
+    """All that a week says to readers, as a short text to be kept and compared."""
+    said = {key: {name: now[name] for name in now if name not in UNTOLD} for key, now in told.items()}
+    return hashlib.sha256(json.dumps([said, note], sort_keys=True).encode()).hexdigest()
 
 
 def _next(row: dict | None, now: Told, at: str, is_first: bool) -> dict:

@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -15,7 +16,7 @@ from wagtail.models import Orderable
 
 from directory.people.models import Person
 from directory.schedules.enums import DayPart, Weekday
-from directory.schedules.history import History, Told
+from directory.schedules.history import History, Told, digest_of
 from directory.schedules.querysets import WeekScheduleQuerySet
 from directory.schedules.weeks import FIRST_YEAR, LAST_YEAR, Week
 from portal.core.fields import VietnameseCharField, VietnameseTextField
@@ -33,7 +34,12 @@ NOON, EVENING = 12, 18
 class WeekSchedule(RegisterRecord):
     """What the leaders of a portal's body do in one week; one live schedule for each portal and week."""
 
-    preserved_fields = (*RegisterRecord.preserved_fields, "published_entries")
+    preserved_fields = (
+        *RegisterRecord.preserved_fields,
+        "published_entries",
+        "said_when_signed",
+        "changed_after_signing_at",
+    )
     demanded_fields = {"ND43-10.1.c.4": ("entries",)}
 
     starts_on = models.DateField(
@@ -57,6 +63,10 @@ class WeekSchedule(RegisterRecord):
         help_text=gettext_lazy("The digitally signed PDF of the week; its signature is checked and shown."),
     )
     published_entries = models.JSONField(default=dict, editable=False)
+    #: What the week said when its present signed file was first published: {"stored", "digest"}.
+    said_when_signed = models.JSONField(default=dict, editable=False)
+    #: Since when the week tells readers something else than the signed file that stands beside it.
+    changed_after_signing_at = models.DateTimeField(null=True, editable=False)
 
     objects = WeekScheduleQuerySet.as_manager()
 
@@ -121,20 +131,32 @@ class WeekSchedule(RegisterRecord):
         require_free_week(revision.as_object())
 
     def after_publication(self, *, user=None) -> None:
-        """Remember what the public is told, so that later changes can be marked."""
+        """Remember what the public is told, so that later changes are marked, beside the signed file too."""
         super().after_publication(user=user)
         self.published_entries = self.history.after(self.told(), self.last_published_at).rows
-        type(self).objects.filter(pk=self.pk).update(published_entries=self.published_entries)
+        is_behind = self.is_signed_before_changes()
+        self.changed_after_signing_at = (
+            (self.changed_after_signing_at or self.last_published_at) if is_behind else None
+        )
+        if not is_behind:
+            self.said_when_signed = self._said_with_file()
+        names = ("published_entries", "said_when_signed", "changed_after_signing_at")
+        type(self).objects.filter(pk=self.pk).update(**{name: getattr(self, name) for name in names})
 
     def told(self) -> dict[str, Told]:
         """Its entries as the public is told of them, by their keys."""
         return {str(entry.key): entry.told() for entry in self.sorted_entries}
 
     def is_signed_before_changes(self) -> bool:
-        """Whether this draft tells other entries than the public version, with the file of that version."""
-        if self.signed_file_id is None or self.history.tells(self.told()):
-            return False
-        return type(self).objects.live().filter(pk=self.pk, signed_file=self.signed_file_id).exists()
+        """Whether it says something else than when its signed file was first published with it."""
+        said, now = self.said_when_signed, self._said_with_file()
+        return bool(now) and said.get("stored") == now["stored"] and said["digest"] != now["digest"]
+
+    def _said_with_file(self) -> dict[str, Any]:
+        """What it says beside its signed file; nothing where there is none."""
+        if not self.signed_file:
+            return {}
+        return {"stored": self.signed_file.stored_id, "digest": digest_of(self.told(), self.note)}
 
     def official_files(self) -> list[OfficialFile]:
         return [self.signed_file] if self.signed_file else []

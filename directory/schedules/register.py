@@ -71,6 +71,7 @@ class ScheduleRegister(FactsRegister):
             is_in_line=True,
         ),
         Fact("note", pgettext_lazy("schedule", "Note for the whole week")),
+        Fact("changed_after_signing_at", pgettext_lazy("schedule", "Differs from the signed file since")),
     )
 
     def slug_of(self, record: WeekSchedule) -> str:
@@ -111,13 +112,18 @@ class ScheduleRegister(FactsRegister):
     def extra_context(self, request: HttpRequest, record: WeekSchedule) -> dict:
         """A preview tells what would be told; the page tells what was."""
         is_preview = getattr(request, "is_preview", False)
-        found = marks_of(record, timezone.now()) if is_preview else marks(record)
+        now = timezone.now()
+        found = marks_of(record, now) if is_preview else marks(record)
+        changed_at = record.changed_after_signing_at
+        if is_preview:
+            changed_at = (changed_at or now) if record.is_signed_before_changes() else None
         return {
             "days": days_of(record.week, found, person_paths(found)),
             "week": record.week,
             "schedule": record,
             "files": self.official_files(record),
             "is_changed": any(mark.change for mark in found),
+            "changed_after_signing_at": changed_at,
             "remarks": remarks_on(record),
         }
 

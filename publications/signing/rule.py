@@ -75,7 +75,7 @@ def shortfalls_of(draft: Signable) -> list[Shortfall]:
     wanted = files_to_sign(draft)
     if not wanted:
         return [Shortfall(None, _("There is nothing that could be signed."), excepted.get(None))]
-    found = [(file, why_not(file)) for file in wanted]
+    found = [(file, why_not(file) or why_outdated(draft)) for file in wanted]
     return [Shortfall(file, why, excepted.get(file.stored_id)) for file, why in found if why]
 
 
@@ -96,6 +96,13 @@ def files_to_sign(draft: Signable) -> list[OfficialFile]:
     files = OfficialFile.objects.filter(pk__in=wanted)
     joined = files.select_related("stored__signature_check").defer("stored__text").order_by("pk")
     return list(joined.prefetch_related("stored__signature_check__signatures"))
+
+
+def why_outdated(draft: Signable) -> str:
+    """Why a valid signature is none of what the draft says; nothing when it may be."""
+    if isinstance(draft, WeekSchedule) and draft.is_signed_before_changes():
+        return _("It was attached before the schedule was changed.")
+    return ""
 
 
 def why_not(file: OfficialFile) -> str:

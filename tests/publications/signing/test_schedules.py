@@ -20,7 +20,7 @@ from publications.signing.services import record_exception, set_policy
 from tests.factories.accounts import UserFactory
 from tests.factories.legislation import LegalDocumentFactory
 from tests.factories.media import StoredFileFactory, pdf_bytes
-from tests.factories.schedules import MONDAY, WeekScheduleFactory
+from tests.factories.schedules import MONDAY, WeekScheduleFactory, entry
 from tests.factories.signatures import sample_root, signed_pdf, trust
 from tests.portal.media.conftest import own_store
 from tests.portal.signatures.conftest import read_here
@@ -123,6 +123,29 @@ def test_exception_speaks_of_these_bytes_alone(rule, department, head):
     draft.signed_file = pdf_of(department, pdf_bytes("Tệp khác"))
     with pytest.raises(ValidationError):
         draft.save_revision().publish()
+
+
+def changed(schedule: WeekSchedule) -> WeekSchedule:
+    draft = WeekSchedule.objects.get(pk=schedule.pk).get_latest_revision_as_object()
+    draft.entries.set([entry(content="Họp đột xuất")])
+    draft.save_revision()
+    return WeekSchedule.objects.get(pk=schedule.pk)
+
+
+def test_changed_week_does_not_go_live_with_the_file_signed_before(rule, department):
+    schedule = week_with(department, signed_pdf(), published=True)
+    with pytest.raises(ValidationError, match="đính kèm trước khi lịch thay đổi"):
+        changed(schedule).latest_revision.publish()
+    draft = changed(schedule).get_latest_revision_as_object()
+    draft.signed_file = pdf_of(department, signed_pdf() + b"%")
+    assert not draft.is_signed_before_changes()
+
+
+def test_changed_week_goes_live_by_an_exception_for_the_file_signed_before(rule, department, head):
+    schedule = week_with(department, signed_pdf(), published=True)
+    record_exception(record=schedule, stored=schedule.signed_file.stored, reason=REASON, user=head)
+    changed(schedule).latest_revision.publish()
+    assert WeekSchedule.objects.get(pk=schedule.pk).changed_after_signing_at
 
 
 def test_exception_is_about_a_document_or_a_schedule(department):
