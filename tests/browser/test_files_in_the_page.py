@@ -12,6 +12,7 @@ from tests.browser.checks import has_visible_focus, overflow, violations
 from tests.factories.legislation import LegalDocumentFactory
 from tests.factories.media import image_bytes, pdf_bytes
 from tests.factories.pages import sample_portal
+from tests.waiting import wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 HOST = "tinh.localhost"
@@ -43,7 +44,8 @@ def test_open_files_keep_wcag_21_aa_and_fit_the_screen(open_page, document, widt
         summary.click()
 
     assert page.locator(".file__frame").bounding_box()["width"] <= width
-    assert page.locator(".file__picture").evaluate("image => image.complete && image.naturalWidth") == 40
+    picture = page.locator(".file__picture")
+    wait_until(lambda: picture.evaluate("image => image.complete && image.naturalWidth") == 40)
     assert violations(page) == []
     assert overflow(page) == 0
 

@@ -1,7 +1,7 @@
 """The main menu in Chromium: by keyboard, without scripts, without hovering, on a telephone."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.checks import has_visible_focus, overflow, violations
 from tests.browser.moves import press
@@ -39,11 +39,11 @@ def test_nothing_opens_by_hovering_and_one_group_at_a_time_is_open(open_page, po
     page = open_page("/", HOST, scripts=False)
     summary = group(page, "Văn bản, công báo").locator("summary")
     summary.hover()
-    assert page.locator(OPEN).count() == 0
+    expect(page.locator(OPEN)).to_have_count(0)
     summary.click()
     group(page, "Giới thiệu").locator("summary").click()
     assert page.locator(f"{OPEN} a[href='/danh-ba/']").is_visible()
-    assert page.locator(OPEN).count() == 1
+    expect(page.locator(OPEN)).to_have_count(1)
 
 
 def test_group_is_opened_walked_and_closed_by_keyboard(open_page, portal):
@@ -55,13 +55,13 @@ def test_group_is_opened_walked_and_closed_by_keyboard(open_page, portal):
     assert page.evaluate("document.activeElement.getAttribute('href')") == "/gioi-thieu/"
     assert has_visible_focus(page)
     page.keyboard.press("Escape")
-    assert page.locator(OPEN).count() == 0
+    expect(page.locator(OPEN)).to_have_count(0)
     assert summary.evaluate("element => element === document.activeElement")
     page.keyboard.press("Enter")
     for _place in range(6):
         page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.getAttribute('href')") == "/tin-tuc/"
-    assert page.locator(OPEN).count() == 0
+    expect(page.locator(OPEN)).to_have_count(0)
 
 
 def test_reader_with_a_telephone_and_without_scripts_finds_the_group_of_the_page_open(open_page, portal):

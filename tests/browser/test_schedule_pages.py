@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from playwright.sync_api import expect
 
 from directory.schedules.weeks import Week
 from portal.tenancy.enums import Role
@@ -98,7 +99,7 @@ def test_grid_is_in_vietnamese_and_takes_new_rows(open_admin, schedule, portal):
     rows = page.locator("#id_entries-FORMS > tr")
     before = rows.count()
     page.locator("#id_entries-ADD").click()
-    assert rows.count() == before + 1
+    expect(rows).to_have_count(before + 1)
     assert [words for words in english_words(page) if "lịch" not in words.lower()] == []
     for number in range(before):
         for field in ("weekday", "starts_at", "content", "place"):
