@@ -4,24 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from directory.exchange.drafts import references_once
 from directory.exchange.enums import Effect, UpdateKind
 from directory.exchange.models import DirectoryUpdate, UpdateRow
+from directory.exchange.turns import in_turns
 from directory.people.models import Person, Unit
+from directory.people.services import going_together
 from portal.registers.bulk.enums import BatchState, RowState
 from portal.registers.bulk.errors import RowRejected
 from portal.registers.bulk.models import BulkRow
 from portal.registers.bulk.running import BatchFailed, Outcome, Work, set_going
+from portal.registers.publishing import reason_of
 from portal.tenancy.enums import APPROVING_ROLES
 from portal.tenancy.scope import roles_of
 
-#: Units come first, for persons hold positions in them; then those who leave, for others take their seats.
+#: Units come first, for persons hold positions in them; then those who leave, for others take their seats;
+#: among those who move, `in_turns` looks whose seat must be free first.
 ORDER = [Effect.WENT, Effect.MOVED, Effect.CHANGED, Effect.CAME]
+#: In the detail of a row: the persons who go public with this one, or none of them.
+TOGETHER = "together"
+TOGETHER_OR_NOT = gettext_noop(
+    "%(names)s change places and are published together or not at all. %(name)s: %(reason)s"
+)
 STORED_AT_ONCE = 500
 
 
@@ -83,8 +95,14 @@ def _persons(update: DirectoryUpdate) -> list[UpdateRow]:
         key=lambda row: (ORDER.index(Effect(row.effect)), row.line),
     )
     return [
-        UpdateRow(person_id=row.person_id, effect=row.effect, state=RowState.READY, detail=row.detail)
-        for row in rows
+        UpdateRow(
+            person_id=row.person_id,
+            effect=row.effect,
+            state=RowState.READY,
+            detail=row.detail | ({TOGETHER: [one.person_id for one in turn]} if len(turn) > 1 else {}),
+        )
+        for turn in in_turns(rows)
+        for row in turn
     ]
 
 
@@ -101,20 +119,63 @@ class PublishWork(Work):
             or not may_publish(self.batch.owner, self.batch)
         ):
             raise BatchFailed(_("You may no longer publish on this portal."))
+        #: What was refused of people who change places: nobody tries it again for the next of them.
+        self._refusals: dict[tuple[int, ...], RowRejected] = {}
         yield
 
     def run(self, row: BulkRow) -> Outcome:
-        """Publish one draft. Raises PublishingRefused, ValidationError, RowRejected."""
+        """Publish one draft, or with it those that only go together, all or none.
+
+        Raises:
+            PublishingRefused, ValidationError, RowRejected: why not.
+        """
         record = self._record(row)
+        if record is None or not record.live or record.live_revision_id != row.detail["revision"]:
+            if TOGETHER in row.detail:
+                self._publish_together(tuple(row.detail[TOGETHER]))
+            else:
+                self._publish(self._unchanged(row, record))
+        return Outcome(RowState.DONE, [], row.record_id, row.detail)
+
+    def _publish_together(self, keys: tuple[int, ...]) -> None:
+        """All of these persons, or none. Raises RowRejected."""
+        if keys in self._refusals:
+            raise self._refusals[keys]
+        rows = {row.record_id: row for row in self.batch.rows.filter(person__in=keys).order_by("line")}
+        names = {key: row.detail["title"] for key, row in rows.items()}
+
+        @contextmanager
+        def told(key: int | None) -> Iterator[None]:
+            """Say whose version is refused, and remember it."""
+            try:
+                yield
+            except (RowRejected, ValidationError, PermissionDenied) as refusal:
+                said = {"names": ", ".join(names.values()), "name": names[key], "reason": _reason(refusal)}
+                self._refusals[keys] = RowRejected("together", _(TOGETHER_OR_NOT) % said)
+                raise self._refusals[keys] from refusal
+
+        people = []
+        for key, row in rows.items():
+            with told(key):
+                people.append(self._unchanged(row, self._record(row)))
+        for person in going_together(people):
+            with told(person.pk):
+                self._publish(person)
+
+    @staticmethod
+    def _unchanged(row: BulkRow, record: Person | Unit | None) -> Any:
+        """What the update has made of it. Raises RowRejected."""
         if record is None:
             raise RowRejected("gone", _("The entry is no longer there."))
         if record.latest_revision_id != row.detail["revision"]:
             raise RowRejected("changed", _("Somebody has changed it since; publish it by itself."))
+        return record
+
+    def _publish(self, record: Person | Unit) -> None:
         if isinstance(record, Person):
             _require_public_units(record)
         with references_once(record):
-            record.latest_revision.publish(user=self.batch.owner)
-        return Outcome(RowState.DONE, [], row.record_id, row.detail)
+            record.publish(record.latest_revision, user=self.batch.owner)
 
     @staticmethod
     def _record(row: BulkRow) -> Person | Unit | None:
@@ -123,11 +184,15 @@ class PublishWork(Work):
         return model.objects.select_related("latest_revision", "portal").filter(pk=pk).first()  # type: ignore[attr-defined]
 
 
+def _reason(refusal: RowRejected | ValidationError | PermissionDenied) -> str:
+    return str(refusal) if isinstance(refusal, RowRejected) else reason_of(refusal)
+
+
 def _require_public_units(person: Person) -> None:
     """Refuse a version that puts somebody into a unit that is not public. Raises RowRejected."""
-    today = timezone.localdate()
-    rows = person.latest_revision.as_object().appointments.all()
-    positions = [row.position_id for row in rows if row.ends_on is None or row.ends_on >= today]
+    today = timezone.localdate().isoformat()
+    rows = person.latest_revision.content["appointments"]
+    positions = [row["position"] for row in rows if row["ends_on"] is None or row["ends_on"] >= today]
     hidden = Unit.objects.filter(positions__in=positions, live=False)
     if (unit := hidden.select_related("organisation").first()) is not None:
         words = _("The unit “%(unit)s” is not public yet: publish it first.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -40,7 +40,7 @@ def refuse_without_seat(update: DirectoryUpdate) -> None:
 def _without_seat(update: DirectoryUpdate) -> Iterator[UpdateRow]:
     ready = update.rows.filter(state=RowState.READY, detail__has_key=BEGINS).order_by("line")
     rows = list(ready.defer("cells"))
-    positions = _scarce({position for row in rows for position, *_days in row.detail[BEGINS]}, rows)
+    positions = scarce_positions({position for row in rows for position, *_days in row.detail[BEGINS]}, rows)
     if not positions:
         return
     taken: Seats = defaultdict(list)
@@ -48,18 +48,18 @@ def _without_seat(update: DirectoryUpdate) -> Iterator[UpdateRow]:
     for appointment in others_in(positions, without=people, is_going_live=False):
         taken[appointment.position_id].append(appointment)
     for row in rows:
-        for appointment in _appointments(row, KEEPS, positions):
+        for appointment in appointments_of(row, KEEPS, positions):
             taken[appointment.position_id].append(appointment)
     for row in rows:
         try:
-            _seat(list(_appointments(row, BEGINS, positions)), taken)
+            _seat(list(appointments_of(row, BEGINS, positions)), taken)
         except ValidationError as refusal:
             row.state, row.effect, row.notes = RowState.REFUSED, Effect.WRONG, [note(reason_of(refusal))]
             row.detail[WITHOUT_SEAT] = True
             yield row
 
 
-def _scarce(wanted: Iterable[int], rows: list[UpdateRow]) -> dict[int, Position]:
+def scarce_positions(wanted: Iterable[int], rows: Sequence[UpdateRow]) -> dict[int, Position]:
     """The positions that may not have a seat for everybody; a unit not yet public gets the seats it needs."""
     comers = Counter(
         position for row in rows for position, *_days in [*row.detail[BEGINS], *row.detail[KEEPS]]
@@ -75,11 +75,12 @@ def _scarce(wanted: Iterable[int], rows: list[UpdateRow]) -> dict[int, Position]
     }
 
 
-def _appointments(row: UpdateRow, key: str, positions: dict[int, Position]) -> Iterator[Appointment]:
+def appointments_of(row: UpdateRow, key: str, positions: dict[int, Position]) -> Iterator[Appointment]:
+    """What a row begins, or keeps, of these positions."""
     for position, first, last in row.detail[key]:
         if position in positions:
             yield Appointment(
-                person=Person(name=row.detail["title"]),
+                person=Person(pk=row.person_id, name=row.detail["title"]),
                 position=positions[position],
                 starts_on=_day(first),
                 ends_on=_day(last),

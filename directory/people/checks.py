@@ -1,6 +1,6 @@
 """What cannot be in a directory: two heads, more holders than seats, a position held twice by one person."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
@@ -13,12 +13,21 @@ from directory.people.models import Appointment, Person, Position, Unit
 from portal.core.templatetags.vietnamese import vi_date
 from portal.tenancy.models import Portal
 
+NOBODY: Mapping[int, Revision] = {}
 
-def require_free_seats(person: Person, appointments: Iterable[Appointment], *, is_going_live: bool) -> None:
+
+def require_free_seats(
+    person: Person,
+    appointments: Iterable[Appointment],
+    *,
+    is_going_live: bool,
+    going_with: Mapping[int, Revision] = NOBODY,
+) -> None:
     """Refuse appointments that overlap each other, or those of more persons than there are seats.
 
     A version that ends another's appointment counts while a form is filled in; when this one goes live, it
-    counts if its own time has come too. So a reshuffle may be scheduled for one moment.
+    counts if its own time has come too, or if it goes live in the same transaction (`going_with`, by the keys
+    of persons). So a reshuffle may be scheduled for one moment, or published at once.
 
     Raises:
         ValidationError: who holds the position, and since when.
@@ -31,18 +40,30 @@ def require_free_seats(person: Person, appointments: Iterable[Appointment], *, i
                     _("%(position)s is entered twice for the same time.") % {"position": row.position.title}
                 )
     positions = {row.position_id for row in own}
-    others = others_in(positions, without=[person.pk] if person.pk else [], is_going_live=is_going_live)
+    others = others_in(
+        positions,
+        without=[person.pk] if person.pk else [],
+        is_going_live=is_going_live,
+        going_with=going_with,
+    )
     for row in own:
         require_seat(row, [other for other in others if other.position_id == row.position_id])
 
 
-def others_in(positions: Iterable[int], *, without: Iterable[int], is_going_live: bool) -> list[Appointment]:
+def others_in(
+    positions: Iterable[int],
+    *,
+    without: Iterable[int],
+    is_going_live: bool,
+    going_with: Mapping[int, Revision] = NOBODY,
+) -> list[Appointment]:
     """Public appointments in these positions, as they will be, but for some persons' own."""
     held = Appointment.objects.filter(position__in=positions, person__live=True)
     rows = list(held.exclude(person__in=without).select_related("person__latest_revision", "position"))
     waiting = {row.person for row in rows if row.person.has_unpublished_changes}
     coming = _due_versions(waiting) if is_going_live else {one.pk: one.latest_revision for one in waiting}
-    return [row for found in rows if (row := _as_it_will_be(found, coming.get(found.person_id)))]
+    versions = {**coming, **going_with}
+    return [row for found in rows if (row := _as_it_will_be(found, versions.get(found.person_id)))]
 
 
 def _due_versions(holders: Iterable[Person]) -> dict[int, Revision]:
@@ -59,12 +80,14 @@ def _as_it_will_be(row: Appointment, coming: Revision | None) -> Appointment | N
     """The appointment by the version that is to come; None where it is no more in it."""
     if coming is None:
         return row
-    found = next((one for one in coming.content["appointments"] if one["pk"] == row.pk), None)
-    if found is None:
-        return None
-    changed = model_from_serializable_data(Appointment, found, check_fks=False)
-    changed.person = row.person
-    return changed
+    for said in coming.content["appointments"]:
+        # In a version that itself began the appointment, it has no key.
+        if said["pk"] == row.pk or (said["pk"] is None and said["position"] == row.position_id):
+            changed = model_from_serializable_data(Appointment, said, check_fks=False)
+            if said["pk"] == row.pk or changed.overlaps(row):
+                changed.person = row.person
+                return changed
+    return None
 
 
 def require_seat(row: Appointment, others: list[Appointment]) -> None:

@@ -1,6 +1,6 @@
 """Writes of the directory: a unit below one's own body, and the word that entries are correct."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
@@ -11,7 +11,8 @@ from django.utils.translation import pgettext_lazy
 
 from directory.organisations.enums import OrganisationKind
 from directory.organisations.models import Organisation
-from directory.people.models import Person, Unit
+from directory.people.checks import lock_units
+from directory.people.models import Person, Position, Unit
 from portal.ledger.services import record_event
 from portal.tenancy.enums import WRITING_ROLES
 from portal.tenancy.models import Portal
@@ -58,6 +59,21 @@ def make_unit_organisation(*, portal: Portal, parent: Organisation, name: str, u
     unit.save()
     record_event(action=DirectoryEvent.UNIT_MADE, obj=unit, portal=portal, user=user)
     return unit
+
+
+def going_together(people: Sequence[Person]) -> Iterator[Person]:
+    """People who change places (luân chuyển), one after the other, to be published in one transaction.
+
+    Each is judged by the latest versions of those who follow: by the end, all of them are public.
+    """
+    waiting = {person.pk: person.latest_revision for person in people}
+    positions = {row["position"] for one in waiting.values() for row in one.content["appointments"]}
+    lock_units(Position.objects.filter(pk__in=positions).values_list("unit", flat=True))
+    for person in people:
+        # What this one begins is public from now on, and no longer to come.
+        del waiting[person.pk]
+        person.going_with = waiting
+        yield person
 
 
 @transaction.atomic

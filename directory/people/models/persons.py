@@ -1,5 +1,6 @@
 """Persons, and the positions that they hold from a day to a day (NĐ 43/2011, Điều 10.1.a, k)."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -30,6 +31,8 @@ class Person(RegisterRecord):
 
     preserved_fields = (*RegisterRecord.preserved_fields, "verified_on")
     demanded_fields = {"ND43-10.1.k": ("name", "appointments", "phone", "email")}
+    #: Versions of others that go live in the same transaction, by the keys of these persons.
+    going_with: Mapping[int, Revision] = {}
 
     name = VietnameseCharField(pgettext_lazy("person", "Full name"), max_length=120)
     sort_name = models.CharField(max_length=1024, editable=False, default="")
@@ -110,7 +113,7 @@ class Person(RegisterRecord):
         require_known_units(rows)
         lock_units_of(rows)
         is_scheduled = draft.go_live_at is not None and draft.go_live_at > timezone.now()
-        require_free_seats(self, rows, is_going_live=not is_scheduled)
+        require_free_seats(self, rows, is_going_live=not is_scheduled, going_with=self.going_with)
         self._require_own_mailbox(draft)
 
     def _require_own_mailbox(self, draft: "Person") -> None:

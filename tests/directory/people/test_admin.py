@@ -303,3 +303,22 @@ def test_person_of_a_unit_that_is_not_public_waits_for_it(department):
     unit.latest_revision.publish()
     draft.latest_revision.publish()
     assert Person.objects.live().get() == draft
+
+
+def test_seat_is_kept_by_a_due_version_that_was_written_before_it_was_public(
+    department, desk, office, time_machine
+):
+    """There the appointment has no key yet."""
+    seat = desk.positions.get(is_head=True)
+    holder = PersonFactory(portal=department, position=office.positions.get(is_head=True), published=True)
+    draft = Person.objects.get(pk=holder.pk)
+    draft.appointments = [Appointment(position=seat, starts_on=DAY(2025, 1, 1))]
+    first = draft.save_revision()
+    draft.phone, draft.go_live_at = "0200 3999 111", datetime.datetime(2030, 1, 1, tzinfo=datetime.UTC)
+    second = draft.save_revision()
+    first.publish()
+    second.publish()
+    time_machine.move_to("2030-01-02T03:00:00Z")
+    other = PersonFactory(portal=department, position=seat)
+    with pytest.raises(ValidationError, match="đã có người giữ"):
+        other.latest_revision.publish()
