@@ -1,6 +1,7 @@
 """Finding what tells who a person is, in texts that go to the public."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
@@ -15,18 +16,26 @@ _PHONE = re.compile(
     rf"(?<!\d)(?<!\d[.,/])(?!{_DAY}(?:\s?[-–—]\s?{_DAY})?[.\-/]\d{{4}})"
     r"(?:0\d{2,3}/\d{3}/\d{3,4}|(?:\+?\(?84\)?|\(?0)(?:[ .\-–—…()]{0,3}\d){9,10})(?!\d|[.\-–]\d)"
 )
-# Nine digits of the old identity card, twelve of the new one.
-_IDENTITY = re.compile(r"(?<!\d)(?<!\d[.,/\-])(?:\d{3}[ ]?){3}(?:\d{3})?(?![\d/]|[ .,\-]\d)")
+# Nine digits of the old identity card, twelve of the new one, which begin with a nought.
+_IDENTITY = re.compile(
+    r"(?<!\d)(?<!\d[.,/\-])(?:(?:\d{3}[ ]?){3}(?:\d{3})?|0\d{3} \d{4} \d{4})(?![\d/]|[ .,\-]\d)"
+)
+# Passports and cards of the social and health insurance are known by the words before their numbers.
+_NAMED = re.compile(
+    r"(?:hộ chiếu|passport|bhxh|bhyt|bảo hiểm xã hội|bảo hiểm y tế)(?:\s+(?:số|mã số))?\s?:?\s+"
+    r"([a-z]{0,2}\d(?:[ ]?\d){6,12})(?![\d/])",
+    re.IGNORECASE,
+)
 
 
 def personal_data_in(text: str, allowed: Iterable[str] = ()) -> list[str]:
-    """E-mail addresses, telephone and identity numbers in a text, apart from those of the office itself."""
-    text = clean_text(text)
+    """E-mail addresses, telephone, identity and insurance numbers in a text, apart from the office's own."""
+    text = unicodedata.normalize("NFKC", clean_text(text))
     office = {_bare(one) for one in allowed if one}
     found: list[str] = []
-    for pattern in (_EMAIL, _PHONE, _IDENTITY):
+    for pattern in (_EMAIL, _PHONE, _IDENTITY, _NAMED):
         for match in pattern.finditer(text):
-            words = match.group().strip()
+            words = match.group(pattern.groups).strip()
             if _bare(words) not in office and not any(words in other for other in found):
                 found.append(words)
     return found

@@ -32,6 +32,12 @@ from portal.core.personal_data import personal_data_in, refuse_personal_data
         "CCCD số.079123456789",
         "CMND.123456789",
         "CCCD-079123456789",
+        "CCCD: 0791 2345 6789",
+        "gọi ０９１２３４５６７８",
+        "hộ chiếu B1234567",
+        "Hộ chiếu số: C7654321",
+        "sổ BHXH số 7916123456",
+        "thẻ bảo hiểm y tế DN4790123456",
     ],
 )
 def test_personal_data_are_found(text):
@@ -54,6 +60,8 @@ def test_personal_data_are_found(text):
         "thửa số 1024, tờ bản đồ 15",
         "1.234.567.890 đồng",
         "tổng đài 1900 1234",
+        "các năm 2019 2020 2021",
+        "Luật Bảo hiểm xã hội 2014, hộ chiếu phổ thông mẫu 2022",
         "Quốc lộ 1A, Km 123+456",
         "",
     ],
