@@ -15,6 +15,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from directory.charts.reading import Chart, Entry, Seat
 from portal.core.pdf_fonts import BOLD, REGULAR, register_fonts
+from portal.registers.english import here
 
 COLUMNS, BOX, GAP, INDENT, EDGE = 5, 196, 16, 16, 20
 ROOT_BOX, PAD, LINE, ROOM = 380, 8, 15, 14
@@ -113,7 +114,7 @@ def lay_out(chart: Chart) -> Layout:
     root = chart.root
     columns = [list(_column(entry)) for entry in root.below]
     if root.left_out:
-        columns.append([_left_out(root.left_out, "/co-cau-to-chuc/", 0, BOX, level=2)])
+        columns.append([_left_out(root.left_out, here("/co-cau-to-chuc/"), 0, BOX, level=2)])
     rows = [_row(columns[start : start + COLUMNS]) for start in range(0, len(columns), COLUMNS)]
     width = max(min(len(columns), COLUMNS) * (BOX + GAP) - GAP + EDGE, ROOT_BOX)
     head = Box((width - ROOT_BOX) / 2, 1, ROOT_BOX, root.path, root.name, 1, _texts(root, ROOT_BOX))

@@ -14,7 +14,7 @@ from datetime import date
 from django.db.models import Count, Prefetch, Q
 
 from directory.people.models import Appointment, Position, Unit
-from portal.registers.english import here, is_english, plain, said
+from portal.registers.english import here, in_vietnamese, is_english, plain, said
 from portal.tenancy.models import Portal
 
 MOST_UNITS, MOST_BELOW_ONE, MOST_BELOW, MOST_SEATS, MOST_NAMES = 60, 8, 480, 12, 8
@@ -34,6 +34,8 @@ class Seat:
 
     title: str
     holders: list[Holder]
+    #: The title as a page shows it, marked where it is Vietnamese on an English one.
+    shown: str = ""
 
 
 @dataclass
@@ -43,6 +45,8 @@ class Entry:
     pk: int
     name: str
     path: str
+    #: The name as a page shows it, marked where it is Vietnamese on an English one.
+    shown: str
     seats: list[Seat] = field(default_factory=list)
     below: list[Entry] = field(default_factory=list)
     #: How many units right below it are not drawn.
@@ -126,10 +130,9 @@ def _shown(portal: Portal):
 
 
 def _entry(unit: Unit, seats: dict[int, list[Seat]]) -> Entry:
-    name = unit.organisation.short_name or unit.organisation.name
-    if is_english():
-        name = unit.name_en or name
-    return Entry(unit.pk, name, here(unit.public_path), seats.get(unit.pk, []))
+    shown = unit.name_en if is_english() else ""
+    shown = shown or in_vietnamese(unit.organisation.short_name or unit.organisation.name)
+    return Entry(unit.pk, plain(shown), here(unit.public_path), shown, seats.get(unit.pk, []))
 
 
 def _seats(units: Iterable[Unit], root: Unit, day: date) -> dict[int, list[Seat]]:
@@ -144,5 +147,6 @@ def _seats(units: Iterable[Unit], root: Unit, day: date) -> dict[int, list[Seat]
         if len(seats[position.unit_id]) < MOST_SEATS:
             people = [row.person for row in position.held[:MOST_NAMES]]
             holders = [Holder(person.name, here(person.public_path)) for person in people]
-            seats[position.unit_id].append(Seat(plain(said(position, "title")), holders))
+            title = said(position, "title")
+            seats[position.unit_id].append(Seat(plain(title), holders, title))
     return seats

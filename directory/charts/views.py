@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
@@ -28,6 +29,7 @@ def chart_page(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     title = _title(chart) if chart else pgettext("chart", "Organisation chart")
     context = {
         "title": title,
+        "current": _shown_title(chart) if chart else "",
         "chart": chart,
         "drawing": _drawing(chart) if chart else {},
         "metadata": metadata_of(request, portal, title),
@@ -64,6 +66,11 @@ def chart_file(request: HttpRequest, kind: str, pk: int | None = None) -> HttpRe
 
 def _title(chart: Chart) -> str:
     return _("Organisation chart of %(body)s") % {"body": chart.root.name}
+
+
+def _shown_title(chart: Chart) -> str:
+    """The title with its Vietnamese words marked on an English page."""
+    return format_html(_("Organisation chart of %(body)s") % {"body": "{}"}, chart.root.shown)
 
 
 def _drawing(chart: Chart) -> dict[str, Any]:

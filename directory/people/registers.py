@@ -5,13 +5,14 @@ from collections.abc import Callable, Mapping, Sequence
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
 from directory.organisations.models import Succession
-from directory.people import holders
+from directory.people import holders, telephone
 from directory.people.filters import PersonFilterSet, UnitFilterSet
 from directory.people.models import Appointment, Person, Unit
-from portal.registers.english import said
+from portal.registers.english import in_vietnamese, said
 from portal.registers.facts import Fact, shown_facts
 from portal.registers.facts_register import FactsRegister
 from portal.registers.models import RegisterRecord
@@ -25,9 +26,15 @@ def silent(record: RegisterRecord) -> str:
     return ""
 
 
-def reached_by(name: str) -> Callable[[Person], str]:
-    """Telephone or mailbox of somebody in office: who has left is a private person."""
-    return lambda person: getattr(person, name) if person.is_in_office else ""
+def reached_by(name: str) -> Callable[[Person | Unit], str]:
+    """Telephone or mailbox of a unit or of somebody in office: who has left is a private person."""
+    return lambda entry: getattr(entry, name) if isinstance(entry, Unit) or entry.is_in_office else ""
+
+
+def number(name: str, label: Promise, *, is_in_line: bool = False) -> Fact:
+    """A telephone number: a unit's, or of somebody in office."""
+    value = reached_by(name)
+    return Fact(name, label, value, lambda entry: telephone.in_words(value(entry)), is_in_line=is_in_line)
 
 
 VERIFIED = Fact("verified_on", pgettext_lazy("directory", "Confirmed as correct on"))
@@ -67,9 +74,9 @@ class PersonRegister(FactsRegister):
             words=holders.unit_names_of,
             is_in_line=True,
         ),
-        Fact("phone", pgettext_lazy("directory", "Telephone"), value=reached_by("phone"), is_in_line=True),
-        Fact("mobile", pgettext_lazy("directory", "Mobile telephone"), value=reached_by("mobile")),
-        Fact("fax", pgettext_lazy("directory", "Fax"), value=reached_by("fax")),
+        number("phone", pgettext_lazy("directory", "Telephone"), is_in_line=True),
+        number("mobile", pgettext_lazy("directory", "Mobile telephone")),
+        number("fax", pgettext_lazy("directory", "Fax")),
         Fact("email", pgettext_lazy("directory", "Official e-mail"), value=reached_by("email"), words=silent),
         Fact(
             "academic_title",
@@ -139,6 +146,7 @@ class UnitRegister(FactsRegister):
             "above",
             pgettext_lazy("directory", "Belongs to"),
             value=lambda unit: unit.organisation.parent.name if unit.organisation.parent else "",
+            words=lambda unit: in_vietnamese(str(unit.organisation.parent or "")),
         ),
         Fact(
             "address",
@@ -146,10 +154,14 @@ class UnitRegister(FactsRegister):
             words=lambda unit: said(unit, "address"),
             is_in_line=True,
         ),
-        Fact("phone", pgettext_lazy("directory", "Telephone"), is_in_line=True),
-        Fact("fax", pgettext_lazy("directory", "Fax")),
+        number("phone", pgettext_lazy("directory", "Telephone"), is_in_line=True),
+        number("fax", pgettext_lazy("directory", "Fax")),
         Fact("email", pgettext_lazy("directory", "Official e-mail"), words=silent),
-        Fact("opening_hours", pgettext_lazy("directory", "Opening hours")),
+        Fact(
+            "opening_hours",
+            pgettext_lazy("directory", "Opening hours"),
+            words=lambda unit: in_vietnamese(unit.opening_hours),
+        ),
         Fact("latitude", pgettext_lazy("directory", "Latitude"), words=silent),
         Fact("longitude", pgettext_lazy("directory", "Longitude"), words=silent),
         Fact("functions", pgettext_lazy("directory", "Functions, tasks and powers"), words=silent),

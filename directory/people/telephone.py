@@ -9,6 +9,7 @@ import unicodedata
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from portal.core.text import clean_text
 
@@ -31,6 +32,11 @@ _LANDLINE = re.compile(r"02[48][0-9]{8}|02(?!4|8)[0-9]{9}")
 _STATE = re.compile(r"069[0-9]{5,7}|080[0-9]{5}")
 _SERVICE = re.compile(r"1[89]00[0-9]{4,6}")
 _SHORT = re.compile(r"1[0-9]{2,3}")
+
+
+def in_words(numbers: str) -> str:
+    """Numbers in the form of the house, as the page's language says them."""
+    return numbers.replace(EXTENSION_WORDS, pgettext("telephone", "ext."))
 
 
 def normalised(text: str) -> str:

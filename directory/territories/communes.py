@@ -12,6 +12,7 @@ from directory.organisations.models import Organisation
 from directory.people.models import Unit
 from directory.territories.matching import COMMUNE, DISTRICT, place_name
 from directory.territories.models import Area
+from portal.registers.english import here
 from portal.tenancy.enums import PortalKind
 from portal.tenancy.models import Portal
 
@@ -107,5 +108,5 @@ def _address(unit, portal) -> str:
 
 def _path(unit, portal, request: HttpRequest | None) -> str:
     if portal is not None:
-        return portal.absolute_url("/", request)
-    return unit.public_url(request) if unit is not None else ""
+        return portal.absolute_url(here("/"), request)
+    return unit.portal.absolute_url(here(unit.public_path), request) if unit is not None else ""

@@ -17,6 +17,7 @@ from portal.tenancy.models import Portal
 XML = "application/xml; charset=utf-8"
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML = "http://www.w3.org/1999/xhtml"
+CLOSED_TO_ROBOTS = ("/admin/", "/tim-kiem/", "/en/tim-kiem/", "/-/")
 
 
 @require_safe
@@ -58,7 +59,8 @@ def robots(request: HttpRequest) -> HttpResponse:
     """Robots may read what the public reads, but need no search results."""
     portal = _portal_of(request)
     address = portal.absolute_url("/sitemap.xml", request)
-    content = f"User-agent: *\nDisallow: /admin/\nDisallow: /tim-kiem/\nDisallow: /en/tim-kiem/\nDisallow: /-/\n\nSitemap: {address}\n"
+    closed = "".join(f"Disallow: {path}\n" for path in CLOSED_TO_ROBOTS)
+    content = f"User-agent: *\n{closed}\nSitemap: {address}\n"
     response = HttpResponse(content, content_type="text/plain; charset=utf-8")
     return allow_public_caching(request, response)
 

@@ -6,7 +6,7 @@ name hold; what is not translated is shown in Vietnamese, and marked so.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import wraps
 from html import unescape
@@ -18,7 +18,7 @@ from django.template.response import TemplateResponse
 from django.utils import translation
 from django.utils.html import format_html, strip_tags
 
-from portal.core.metadata import DublinCore
+from portal.core.metadata import DublinCore, fit_description
 from search.index.documents import SearchDocument, make_key
 from search.index.facets import LANGUAGE
 
@@ -60,11 +60,15 @@ def languages_of(path: str) -> dict[str, str]:
     return {"page_language": ENGLISH if is_english() else "vi", "vi_path": path, "en_path": PREFIX + path}
 
 
-def metadata_in_english(metadata: DublinCore, title: str, address: str) -> DublinCore:
-    """What an English page of a row carries, at its own address (TT 24/2011, Điều 5.2)."""
+def metadata_in_english(metadata: DublinCore, title: str, address: str, texts: Sequence[str]) -> DublinCore:
+    """What an English page of a row carries, at its own address (TT 24/2011, Điều 5.2).
+
+    `texts` describe it, the best first.
+    """
     return replace(
         metadata,
         title=plain(title),
+        description=fit_description(texts, plain(title)),
         identifier=address,
         canonical_url=address,
         language=ENGLISH,

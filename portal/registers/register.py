@@ -133,7 +133,8 @@ class PublicRegister:
         metadata = self.metadata_of(record, request)
         if english.is_english():
             title = getattr(record, "page_title", metadata.title)
-            metadata = english.metadata_in_english(metadata, title, address)
+            texts = [*english.said_in_english(record), self.summary_of(record)]
+            metadata = english.metadata_in_english(metadata, title, address, texts)
         context = {
             "record": record,
             "register": self,

@@ -21,6 +21,7 @@ from directory.people.wording import searchable
 from portal.core.fields import VietnameseCharField, VietnameseTextField
 from portal.core.text import sort_name_key
 from portal.registers.demands import Lack, label_of
+from portal.registers.english import in_vietnamese
 from portal.registers.models import RegisterRecord
 
 REACHED_BY = ("phone", "mobile", "fax")
@@ -90,6 +91,11 @@ class Person(RegisterRecord):
 
     def __str__(self) -> str:
         return self.name or _("(no name yet)")
+
+    @property
+    def page_title(self) -> str:
+        """The name, which is Vietnamese on English pages too."""
+        return in_vietnamese(str(self))
 
     def derive(self) -> None:
         super().derive()

@@ -15,6 +15,7 @@ register = template.Library()
 register.filter("titled", holders.title_of)
 register.filter("unit_name", holders.unit_name_of)
 register.filter("tel", telephone.tel_address)
+register.filter("spoken_number", telephone.in_words)
 register.filter("spoken_code", contact.spoken_code)
 
 

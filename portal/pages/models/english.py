@@ -64,6 +64,9 @@ class WithEnglish(models.Model):
         """The text in which readers find the English twin."""
         return self.introduction_en
 
+    def _english_descriptions(self, title: str, portal_name: str) -> list[str]:
+        return [self.introduction_en, self.english_body(), f"{title} – {portal_name}"]
+
     def metadata(self, request: HttpRequest | None = None) -> DublinCore:
         metadata = super().metadata(request)  # type: ignore[misc]
         return self._in_english(metadata, request) if is_english() else metadata
@@ -76,7 +79,7 @@ class WithEnglish(models.Model):
         return replace(
             metadata,
             title=title,
-            description=fit_description([self.introduction_en, portal.name], title),
+            description=fit_description(self._english_descriptions(title, portal.name), title),
             identifier=address,
             canonical_url=address,
             language=ENGLISH,

@@ -1,13 +1,22 @@
-"""The head of English pages: a menu of what is there in English."""
+"""The head of English pages: the portal's name, and a menu of what is there in English."""
 
 from django import template
 from django.utils.translation import pgettext
 
 from portal.pages.english import menu_in_english
+from portal.pages.models import HomePage
 from portal.pages.structure import Link
 from portal.registers.english import PREFIX
 
 register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def english_name(context: template.Context) -> str:
+    """The portal's name in English; empty while it has none."""
+    portal = context["request"].portal
+    homes = HomePage.objects.filter(pk=portal.root_page.pk) if portal else HomePage.objects.none()
+    return homes.values_list("title_en", flat=True).first() or ""
 
 
 @register.simple_tag(takes_context=True)

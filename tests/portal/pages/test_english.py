@@ -146,7 +146,7 @@ def test_the_query_count_does_not_grow_with_the_parts(reader, introduction, djan
         reader.get("/en/")
 
 
-INTRODUCTION_QUERIES, HOME_QUERIES = 13, 12
+INTRODUCTION_QUERIES, HOME_QUERIES = 14, 13
 
 
 @pytest.mark.parametrize("path", ["/co-cau-to-chuc/so-do/", "/gioi-thieu/ban-do/"])
