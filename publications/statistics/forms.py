@@ -12,7 +12,7 @@ from portal.registers.forms import RecordForm
 from publications.statistics.charts import why_not
 from publications.statistics.enums import ChartKind
 from publications.statistics.reading import read_table
-from publications.statistics.reading_fields import answered, reading_fields
+from publications.statistics.reading_form import ReadingsForm
 from publications.statistics.tables import DataTable
 
 #: Seals the table that a refused form keeps for its next attempt; a longer one has to be uploaded again.
@@ -49,9 +49,12 @@ class StatisticalReleaseForm(RecordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         table = DataTable.from_json(self.instance.table)
-        self.fields |= reading_fields(table)
+        self.readings = ReadingsForm(table, self.data if self.is_bound else None)
         if "chart_columns" in self.fields:
             self.fields["chart_columns"].choices = table.number_columns if table else []
+
+    def has_changed(self) -> bool:
+        return super().has_changed() or self.readings.has_changed()
 
     def clean_data_file(self) -> DataTable | None:
         upload = self.cleaned_data["data_file"]
@@ -69,8 +72,8 @@ class StatisticalReleaseForm(RecordForm):
         if table:
             self._keep(table)
             cleaned["chart_columns"] = []
-        elif table := DataTable.from_json(self.instance.table):
-            table = answered(table, cleaned)
+        else:
+            table = self.readings.answered()
         if table:
             self.instance.table = table.as_json()
             self.instance.__dict__.pop("data", None)

@@ -116,7 +116,7 @@ class StatisticalRelease(WithFiles, WithCollection, TitledRecord):
         if not self.data or not self.data.to_confirm:
             return super().lacks()
         columns = "; ".join(self.data.to_confirm)
-        words = _("a confirmation, at the table, of how the numbers are read in: %(columns)s")
+        words = _("How the numbers are read in: %(columns)s (confirm it at the table)")
         return [*super().lacks(), Lack("ND43-12.3", words % {"columns": columns})]
 
     @cached_property

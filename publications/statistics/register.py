@@ -3,6 +3,7 @@
 from django.http import HttpRequest
 from django.utils.translation import pgettext_lazy
 
+from portal.registers.attachments import file_fact
 from portal.registers.facts import Fact
 from portal.registers.facts_register import FactsRegister
 from portal.tenancy import navigation
@@ -42,6 +43,11 @@ class StatisticalReleaseRegister(FactsRegister):
         ),
         Fact("decision_number", pgettext_lazy("statistics", "Decision to publish, number")),
         Fact("decided_on", pgettext_lazy("statistics", "Decision to publish, day"), is_in_line=True),
+        file_fact("report", pgettext_lazy("statistics", "Statistical report")),
+    )
+    texts = (
+        Fact("analysis", pgettext_lazy("statistics", "Analysis of the figures")),
+        Fact("method", pgettext_lazy("statistics", "Method")),
     )
 
     def list_queryset(self):
@@ -51,8 +57,8 @@ class StatisticalReleaseRegister(FactsRegister):
         """The API lists them too; the table is read by the page of a row alone."""
         return super().detail_queryset().defer(None).defer("table")
 
-    def body_of(self, record: StatisticalRelease) -> str:
-        return "\n\n".join(filter(None, [record.analysis, record.method]))
+    def with_export_data(self, rows):
+        return super().with_export_data(rows).defer(None).defer("table")
 
     def extra_context(self, request: HttpRequest, record: StatisticalRelease) -> dict:
         table = record.data
@@ -82,6 +88,4 @@ class SummaryReportRegister(FactsRegister):
         Fact("document_number", pgettext_lazy("summary report", "Number"), is_in_line=True),
         Fact("signed_on", pgettext_lazy("summary report", "Signed on"), is_in_line=True),
     )
-
-    def body_of(self, record: SummaryReport) -> str:
-        return record.summary
+    texts = (Fact("summary", pgettext_lazy("summary report", "Summary")),)

@@ -106,11 +106,19 @@ def test_columns_that_can_be_read_in_two_ways_are_asked_of_and_do_not_go_live_un
     assert "“1.234” là 1 nghìn 234" in page
     assert "“1.234” là 1 phẩy 234" in page
     assert "“-1.750” là -1 phẩy 750" in page
-    assert "cách đọc số ở các cột: Giá; Diện tích" in page
+    assert "Cách đọc số ở các cột: Giá; Diện tích" in page
     choices, _confirmation = asked_in(page)
     assert len(choices) == 2
     with pytest.raises(ValidationError, match="Giá; Diện tích"):
         release.latest_revision.publish()
+
+
+def test_each_question_stands_in_the_form_once(province, desk):
+    desk.post(f"{ADMIN}add/", form_data(province, data_file=table_file(DOUBTFUL)))
+    page = desk.get(f"{ADMIN}edit/{StatisticalRelease.objects.get().pk}/").content.decode()
+    (price, area), confirmation = asked_in(page)
+    counts = [page.count(f'name="{name}"') for name in (price, area, confirmation, "kept_table")]
+    assert counts == [2, 2, 1, 1]
 
 
 def test_editor_confirms_one_column_and_reads_another_the_other_way(province, desk):
@@ -125,7 +133,7 @@ def test_editor_confirms_one_column_and_reads_another_the_other_way(province, de
     ]
     assert latest().data.to_confirm == []
     page = desk.get(edit).content.decode()
-    assert "cách đọc số ở các cột" not in page
+    assert "Cách đọc số ở các cột" not in page
     # And back again: what was typed is not lost.
     desk.post(edit, form_data(province, **answers | {price: "vietnamese"}))
     assert [row[1] for row in latest().data.rows] == [Decimal(1234), Decimal(2500)]
