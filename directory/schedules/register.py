@@ -13,7 +13,7 @@ from directory.people.models import Person
 from directory.schedules.filters import WeekScheduleFilterSet
 from directory.schedules.history import MarkedEntry
 from directory.schedules.models import WeekSchedule
-from directory.schedules.telling import Day, days_of, entry_in_words, marks_of, person_paths
+from directory.schedules.telling import Day, days_of, entry_in_words, marks_of, person_paths, place_of_mark
 from directory.schedules.weeks import Week
 from portal.registers.extensions import remarks_on
 from portal.registers.facts import Fact
@@ -26,11 +26,8 @@ SUMMED_UP = 6
 
 
 def marks(record: WeekSchedule) -> list[MarkedEntry]:
-    """What the public is told of a row; asks for no other rows."""
-    found = list(record.history.entries())
-    return sorted(
-        found, key=lambda mark: (mark.told["weekday"], mark.told["starts_at"] or "", mark.told["part"])
-    )
+    """What the public is told of a row, in the order of the week; asks for no other rows."""
+    return sorted(record.history.entries(), key=place_of_mark)
 
 
 def entries_in_words(record: WeekSchedule) -> list[str]:

@@ -29,6 +29,7 @@ def copy_to_next_week(schedule: WeekSchedule, *, user) -> WeekSchedule:
 
     Raises ValidationError: the portal has a schedule of that week already, published or not.
     """
+    schedule = WeekSchedule.objects.select_for_update().get(pk=schedule.pk)  # who clicks twice waits here
     source = schedule.get_latest_revision_as_object()
     week = source.week.after
     if WeekSchedule.objects.filter(portal=schedule.portal_id, starts_on=week.monday).exists():

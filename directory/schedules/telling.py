@@ -82,7 +82,11 @@ def days_of(week: Week, marks: Iterable[MarkedEntry], paths: Mapping[int, str] |
     for mark in marks:
         by_day.setdefault(mark.told["weekday"], []).append(mark)
     return [
-        Day(weekday, week.day(weekday), [line_of(mark, paths or {}) for mark in sorted(found, key=_place)])
+        Day(
+            weekday,
+            week.day(weekday),
+            [line_of(mark, paths or {}) for mark in sorted(found, key=place_of_mark)],
+        )
         for weekday, found in sorted(by_day.items())
     ]
 
@@ -139,7 +143,8 @@ def entry_in_words(week: Week, mark: MarkedEntry) -> str:
     return " – ".join(filter(None, parts)) + change
 
 
-def _place(mark: MarkedEntry) -> tuple[int, int]:
+def place_of_mark(mark: MarkedEntry) -> tuple[int, int]:
+    """Where an entry stands in the week as it is told."""
     told = mark.told
     starts_at = datetime.strptime(told["starts_at"], "%H:%M").time() if told["starts_at"] else None  # noqa: DTZ007
     return place_of(told["weekday"], told["part"], starts_at)

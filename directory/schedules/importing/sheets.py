@@ -50,13 +50,17 @@ _NAMED = {
     "chu nhat": 7,
     "cn": 7,
 }
-_TIME = re.compile(r"(\d{1,2})\s*(?:gio|[:hg])\s*(\d{1,2})?(?:\s*(?:phut|p\b))?(?::\d{2})?")
+_TIME = re.compile(
+    r"(\d{1,2})\s*(?:gio|[:hg])\s*(\d{1,2})?(?:\s*(?:phut|p\b))?(?::\d{2})?(?:\s*(am|pm|sa|ch)\b)?"
+)
 _PARTS = {
     "sang": DayPart.MORNING,
     "chieu": DayPart.AFTERNOON,
     "toi": DayPart.EVENING,
     "ca ngay": DayPart.ALL_DAY,
 }
+#: Halves of the day as spreadsheets write them (SA, CH in Vietnamese ones): the hour that 12 stands for.
+_HALVES = {"am": 0, "sa": 0, "pm": 12, "ch": 12}
 #: Hours as people say them of a part of the day, counted from noon.
 _HOURS_SAID: dict[str, tuple[int, int]] = {DayPart.AFTERNOON: (1, 6), DayPart.EVENING: (5, 11)}
 
@@ -203,13 +207,14 @@ def _named(words: str) -> int | None:
 
 
 def times_of(text: str, part: str = "") -> tuple[list[str], str]:
-    """Read “8h30 – 10h”, “2h chiều”, “Sáng” as hours and the part of the day. Raises ValueError with words.
+    """Read “8h30 – 10h”, “2h chiều”, “2:30 CH”, “Sáng” as hours and the part of the day. Raises ValueError with words.
 
     `part` is what another column says of it.
     """
     own_part = part_of(text)
     part = own_part or part
-    hours = [(_hour(int(hour), part), int(minute or 0)) for hour, minute in _TIME.findall(fold(text))]
+    found = _TIME.findall(fold(text))
+    hours = [(_hour(int(hour), part, half), int(minute or 0)) for hour, minute, half in found]
     times = [f"{hour:02d}:{minute:02d}" for hour, minute in hours]
     if text and not times and not own_part:
         raise ValueError(_("“%(text)s” is no time of the day.") % {"text": text[:60]})
@@ -218,8 +223,10 @@ def times_of(text: str, part: str = "") -> tuple[list[str], str]:
     return times[:2], part
 
 
-def _hour(hour: int, part: str) -> int:
-    """2 in the afternoon is 14, and 8 in the evening 20."""
+def _hour(hour: int, part: str, half: str) -> int:
+    """2 in the afternoon and 2 PM are 14, 8 in the evening is 20, and 12 AM is 0."""
+    if half and hour <= 12:
+        return hour % 12 + _HALVES[half]
     first, last = _HOURS_SAID.get(part, (0, -1))
     return hour + 12 if first <= hour <= last else hour
 

@@ -105,6 +105,12 @@ def test_formula_in_the_column_of_days_is_said_to_be_no_day(tmp_path):
         ("7h30 sáng", "", ["07:30"]),
         ("1h30", "afternoon", ["13:30"]),
         ("8h", "morning", ["08:00"]),
+        ("2:30 PM", "", ["14:30"]),
+        ("02:30:00 CH", "", ["14:30"]),
+        ("8:00 SA - 12:15 CH", "", ["08:00", "12:15"]),
+        ("12:00 AM", "", ["00:00"]),
+        ("14:30 PM", "", ["14:30"]),
+        ("8:00 PM", "morning", ["20:00"]),
     ],
 )
 def test_hours_of_the_afternoon_and_evening_are_counted_from_noon(text, part, times):

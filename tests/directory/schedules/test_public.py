@@ -263,6 +263,22 @@ def test_feeds_exports_and_api_tell_the_entries(reader, department):
     assert row["schedule"][0]["content"] == "Tiếp công dân"
 
 
+def test_machines_get_the_entries_in_the_order_of_the_day(reader, department):
+    rows = [
+        {"content": "Việc chiều", "part": "afternoon"},
+        {"content": "Việc 8 giờ", "starts_at": datetime.time(8)},
+        {"content": "Việc tối", "part": "evening"},
+        {"content": "Việc sáng", "part": "morning"},
+        {"content": "Việc cả ngày", "part": "all_day"},
+    ]
+    WeekScheduleFactory(portal=department, entries=rows, published=True)
+    (row,) = json.loads(page_of(reader, "/api/v1/lich-cong-tac/"))["results"]
+    found = [told["content"] for told in row["schedule"]]
+    assert found == ["Việc cả ngày", "Việc sáng", "Việc 8 giờ", "Việc chiều", "Việc tối"]
+    feed = page_of(reader, f"{LIST}rss.xml")
+    assert [feed.index(words) for words in found] == sorted(feed.index(words) for words in found)
+
+
 def test_queries_do_not_grow_with_weeks_entries_or_leaders(reader, department):
     leader = leader_of(department)
     schedule = WeekScheduleFactory(
