@@ -207,7 +207,7 @@ def _named(words: str) -> int | None:
 
 
 def times_of(text: str, part: str = "") -> tuple[list[str], str]:
-    """Read “8h30 – 10h”, “2h chiều”, “2:30 CH”, “Sáng” as hours and the part of the day. Raises ValueError with words.
+    """Read “8h30 – 10h”, “2h chiều”, “2:30 CH”, “Sáng” as hours and the part of the day. Raises ValueError.
 
     `part` is what another column says of it.
     """
