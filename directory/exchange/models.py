@@ -45,6 +45,8 @@ class UpdateRow(BulkRow):
     """A row of an update: a person in a position, a vacant position, or a unit.
 
     `choice` is what the board decided: "" for nothing, "new", "skip", or the primary key of a person.
+    `has_moved` is its word that whoever begins a position here leaves those in units that the update does not
+    name; else they are concurrent ones (kiêm nhiệm).
     A cell that is null says nothing about its field.
     """
 
@@ -54,6 +56,7 @@ class UpdateRow(BulkRow):
     batch = models.ForeignKey(DirectoryUpdate, on_delete=models.CASCADE, related_name="rows")
     effect = models.CharField(max_length=20, choices=Effect.choices, blank=True)
     choice = models.CharField(max_length=20, blank=True)
+    has_moved = models.BooleanField(default=False)
     person = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     unit = models.ForeignKey(Unit, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
 

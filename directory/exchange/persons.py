@@ -19,12 +19,16 @@ from directory.exchange.seats import seats_of
 from directory.people.models import Appointment, Person
 from portal.registers.bulk.errors import RowRejected
 
+#: In the detail of a row: what a person holds in units that the update does not name, beside what begins.
+ELSEWHERE = "elsewhere"
+
 
 @dataclass
 class PersonChange:
     """What becomes of a person: the draft is touched by `carry_out` alone.
 
-    `units` are the keys of the units that the update names: of other units it says nothing.
+    `units` are the keys of the units that the update names: of other units it says nothing, but the board may
+    have said that the person has moved and holds nothing there any more.
     """
 
     draft: Person
@@ -33,10 +37,13 @@ class PersonChange:
     as_of: date
     places: Places
     units: set[int]
+    has_moved: bool = False
     begun: list[Placement] = field(default_factory=list)
     #: With the last day, or None for what has not begun and is taken out.
     ended: list[tuple[Appointment, date | None]] = field(default_factory=list)
     corrected: list[tuple[Appointment, Placement]] = field(default_factory=list)
+    #: Held besides what begins, in units that the update does not name.
+    elsewhere: list[Appointment] = field(default_factory=list)
     rows: list[Appointment] = field(init=False)
     held: list[Appointment] = field(init=False)
 
@@ -61,10 +68,11 @@ class PersonChange:
         if self.begun:
             days = [placement.starts_on for placement in self.begun if placement.starts_on]
             first = min(days, default=self.as_of)
-            left = [row for row in self.held if row not in named and self._is_spoken_of(row)]
-            self.ended += [
-                (row, _last_day(row, first)) for row in left if not row.ends_on or row.ends_on >= first
-            ]
+            others = [row for row in self.held if row not in named]
+            others = [row for row in others if not row.ends_on or row.ends_on >= first]
+            self.elsewhere = [row for row in others if not self._is_spoken_of(row)]
+            left = [row for row in others if self.has_moved or row not in self.elsewhere]
+            self.ended += [(row, _last_day(row, first)) for row in left]
 
     def leave(self, positions: set[int]) -> None:
         """End what is held of these positions."""
@@ -89,6 +97,10 @@ class PersonChange:
         for appointment, placement in self.corrected:
             found += self._corrections(appointment, placement)
         return found
+
+    @property
+    def elsewhere_in_words(self) -> str:
+        return "; ".join(filter(None, map(self._label, self.elsewhere)))
 
     @property
     def seats(self) -> dict[str, list[list[Any]]]:

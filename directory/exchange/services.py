@@ -18,6 +18,7 @@ from directory.exchange.columns import COLUMNS
 from directory.exchange.enums import GONE, UpdateKind
 from directory.exchange.matching import NEW, SKIP
 from directory.exchange.models import DirectoryUpdate, HeadingMeaning, UpdateRow
+from directory.exchange.persons import ELSEWHERE
 from directory.exchange.seats import WITHOUT_SEAT
 from portal.core.text import clean_text
 from portal.registers.bulk.columns import remember_columns
@@ -90,7 +91,15 @@ def _mark_heading(update: DirectoryUpdate) -> None:
     line = update.parameters["heading_line"]
     update.rows.filter(line__lte=line).update(state=RowState.HEADING)
     update.rows.filter(line__gt=line).update(
-        state=RowState.WAITING, notes=[], detail={}, key="", effect="", choice="", person=None, unit=None
+        state=RowState.WAITING,
+        notes=[],
+        detail={},
+        key="",
+        effect="",
+        choice="",
+        has_moved=False,
+        person=None,
+        unit=None,
     )
 
 
@@ -104,29 +113,59 @@ def check_with(update: DirectoryUpdate, columns: dict[str, int]) -> None:
     set_going(update, BatchState.CHECKING)
 
 
-def decide(update: DirectoryUpdate, choices: Mapping[int, str]) -> None:
+def decide(
+    update: DirectoryUpdate, choices: Mapping[int, str], moved: Mapping[int, bool] | None = None
+) -> None:
     """Keep what the board decided of rows by their keys, and compare these again.
 
-    A choice is "", "new", "skip", or a person whom the row was said to fit; another is not taken.
+    A choice is "", "new", "skip", or a person whom the row was said to fit; another is not taken. `moved`
+    says whether positions end that somebody still holds in units of which the update says nothing.
     """
+    moved = moved or {}
     with transaction.atomic():
         current = DirectoryUpdate.objects.select_for_update().get(pk=update.pk)
         if current.state != BatchState.CHECKED:
             return
         changed = []
-        for row in current.rows.data().filter(pk__in=choices):
-            choice = choices[row.pk]
-            if choice != row.choice and (choice in offered(row) or not choice):
-                row.choice, row.state = choice, RowState.WAITING
+        for row in current.rows.data().filter(pk__in={*choices, *moved}):
+            before = row.choice, row.has_moved
+            choice = choices.get(row.pk, row.choice)
+            if choice in offered(row) or not choice:
+                row.choice = choice
+            if ELSEWHERE in row.detail:
+                row.has_moved = moved.get(row.pk, row.has_moved)
+            if (row.choice, row.has_moved) != before:
                 changed.append(row)
-        UpdateRow.objects.bulk_update(changed, ["choice", "state"], batch_size=STORED_AT_ONCE)
-        if changed:
-            # A seat may be free now that another row is left out.
-            seatless = current.rows.filter(state=RowState.REFUSED, detail__has_key=WITHOUT_SEAT)
-            seatless.update(state=RowState.WAITING)
-            set_going(current, BatchState.CHECKING)
+        _compare_again(current, changed)
     if changed:
         run_whole(current)
+
+
+@transaction.atomic
+def decide_elsewhere(update: DirectoryUpdate, *, has_moved: bool) -> None:
+    """Decide of all rows at once whether positions end in units of which the update says nothing.
+
+    The worker compares them again.
+    """
+    current = DirectoryUpdate.objects.select_for_update().get(pk=update.pk)
+    if current.state != BatchState.CHECKED:
+        return
+    changed = list(current.rows.filter(detail__has_key=ELSEWHERE).exclude(has_moved=has_moved))
+    for row in changed:
+        row.has_moved = has_moved
+    _compare_again(current, changed)
+
+
+def _compare_again(update: DirectoryUpdate, changed: list[UpdateRow]) -> None:
+    """Hand rows about which something was decided back to the comparison."""
+    for row in changed:
+        row.state = RowState.WAITING
+    UpdateRow.objects.bulk_update(changed, ["choice", "has_moved", "state"], batch_size=STORED_AT_ONCE)
+    if changed:
+        # A seat may be free now that another row is left out.
+        seatless = update.rows.filter(state=RowState.REFUSED, detail__has_key=WITHOUT_SEAT)
+        seatless.update(state=RowState.WAITING)
+        set_going(update, BatchState.CHECKING)
 
 
 def offered(row: UpdateRow) -> set[str]:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("<int:pk>/", views.detail, name="detail"),
     path("<int:pk>/columns/", views.columns, name="columns"),
     path("<int:pk>/decide/", views.decide, name="decide"),
+    path("<int:pk>/elsewhere/", views.elsewhere, name="elsewhere"),
     path("<int:pk>/start/", views.start, name="start"),
     path("<int:pk>/cancel/", views.cancel, name="cancel"),
     path("<int:pk>/refused.xlsx", views.refused, name="refused"),

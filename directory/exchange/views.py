@@ -21,6 +21,7 @@ from directory.exchange.columns import TARGETS
 from directory.exchange.enums import Effect, UpdateKind
 from directory.exchange.forms import SheetForm
 from directory.exchange.models import DirectoryUpdate
+from directory.exchange.persons import ELSEWHERE
 from directory.exchange.publishing import begin_publication, may_publish, waiting_count
 from directory.exchange.refused import refused_rows
 from directory.people.models import Person
@@ -34,7 +35,7 @@ from portal.registers.permissions import PortalRecordPolicy
 
 LARGEST_KEY = 2**63 - 1
 SHOWN, ROWS_SHOWN, SAMPLE_ROWS = 30, 50, 5
-PREFIX = "row-"
+PREFIX, ELSEWHERE_PREFIX = "row-", "elsewhere-"
 
 form_view = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -144,8 +145,16 @@ def detail(request: HttpRequest, update: DirectoryUpdate) -> HttpResponseBase:
         "refused": counts.get(RowState.REFUSED, 0),
         "waiting": _waiting(request, update),
         "may_decide": update.state == BatchState.CHECKED,
+        "elsewhere": _elsewhere(update),
     }
     return TemplateResponse(request, "exchange/detail.html", context)
+
+
+def _elsewhere(update: DirectoryUpdate) -> int:
+    """Of how many people one may still decide whether they keep positions of which the list says nothing."""
+    if update.state != BatchState.CHECKED:
+        return 0
+    return update.rows.filter(detail__has_key=ELSEWHERE).count()
 
 
 def _waiting(request: HttpRequest, update: DirectoryUpdate) -> int:
@@ -169,13 +178,28 @@ def refused(request: HttpRequest, update: DirectoryUpdate) -> HttpResponseBase:
 @update_view
 def decide(request: HttpRequest, update: DirectoryUpdate) -> HttpResponseBase:
     """Keep the decisions of one page of rows."""
-    choices = {
-        int(name.removeprefix(PREFIX)): value
-        for name, value in request.POST.items()
-        if name.startswith(PREFIX) and name.removeprefix(PREFIX).isdecimal() and len(name) < 25
-    }
-    services.decide(update, {pk: choice for pk, choice in choices.items() if pk <= LARGEST_KEY})
+    moved = {pk: value == "ends" for pk, value in _by_row(request, ELSEWHERE_PREFIX).items()}
+    services.decide(update, _by_row(request, PREFIX), moved)
     messages.success(request, _("Your decisions were kept, and the rows compared again."))
+    return redirect("exchange:detail", update.pk)
+
+
+def _by_row(request: HttpRequest, prefix: str) -> dict[int, str]:
+    """What was sent for rows, by their keys."""
+    found = {
+        int(name.removeprefix(prefix)): value
+        for name, value in request.POST.items()
+        if name.startswith(prefix) and name.removeprefix(prefix).isdecimal() and len(name) < 35
+    }
+    return {pk: value for pk, value in found.items() if pk <= LARGEST_KEY}
+
+
+@require_POST
+@update_view
+def elsewhere(request: HttpRequest, update: DirectoryUpdate) -> HttpResponseBase:
+    """Decide at once of all who still hold something in units of which the list says nothing."""
+    services.decide_elsewhere(update, has_moved=request.POST.get("decision") == "ends")
+    messages.success(request, _("Your decision was kept; the rows are compared again."))
     return redirect("exchange:detail", update.pk)
 
 

@@ -18,7 +18,7 @@ from directory.exchange.enums import GONE, Effect, UpdateKind
 from directory.exchange.matching import SKIP, Matcher, Undecided
 from directory.exchange.missing import missing_people
 from directory.exchange.models import DirectoryUpdate, UpdateRow
-from directory.exchange.persons import PersonChange, require_drafted
+from directory.exchange.persons import ELSEWHERE, PersonChange, require_drafted
 from directory.exchange.places import Placement, Places
 from directory.exchange.rights import require_changeable
 from directory.exchange.scanning import Scan
@@ -231,7 +231,9 @@ class UpdateWork(Work):
         key = self._key(person, name, email or number, own)
         self._require_once(row, key)
         draft = latest(person) if person else Person(portal=self.portal)
-        change = PersonChange(draft, person is None, fields, self.as_of, self.places, self.units)
+        change = PersonChange(
+            draft, person is None, fields, self.as_of, self.places, self.units, row.has_moved
+        )
         change.place(placements)
         if person is None and not change.begun:
             raise RowRejected(
@@ -239,13 +241,26 @@ class UpdateWork(Work):
             )
         row.person, row.effect = person, change.effect
         row.detail = {"title": name, "place": own.label, "differences": change.differences} | change.seats
+        if change.elsewhere:
+            row.detail[ELSEWHERE] = change.elsewhere_in_words
         self._require_changeable(change)
         state = RowState.UNCHANGED if change.effect == Effect.SAME else RowState.READY
         if is_written and state == RowState.READY:
             change.carry_out(row, self.maker, self.scan, self.owner)
             row.person, state = change.draft, RowState.DONE
-        notes = [] if own.unit else [note(_("The unit “%(unit)s” is new.") % {"unit": own.unit_name})]
-        return Outcome(state, notes, row.person.pk if row.person else None, row.detail, key)
+        return Outcome(state, self._remarks(row, own), row.person.pk if row.person else None, row.detail, key)
+
+    @staticmethod
+    def _remarks(row: UpdateRow, own: Placement) -> list[dict[str, str]]:
+        """What the board should look at before it confirms the row."""
+        found = [] if own.unit else [_("The unit “%(unit)s” is new.") % {"unit": own.unit_name}]
+        if ELSEWHERE in row.detail and not row.has_moved:
+            words = _(
+                "Keeps %(positions)s as a concurrent position, for the list says nothing of that unit. If "
+                "the person has moved, choose that it ends."
+            )
+            found.append(words % {"positions": row.detail[ELSEWHERE]})
+        return [note(words) for words in found]
 
     def _require_changeable(self, change: PersonChange) -> None:
         if change.effect != Effect.SAME:

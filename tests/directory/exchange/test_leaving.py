@@ -6,10 +6,11 @@ import pytest
 
 from directory.exchange.models import DirectoryUpdate
 from directory.exchange.requests import ask_clerk
-from directory.exchange.services import start
+from directory.exchange.services import decide, start
 from directory.people.models import Appointment, Person
+from portal.ledger.outbox import process_pending
 from portal.registers.bulk.running import run_whole
-from tests.directory.exchange.conftest import ROOM, changes, compared, effects, entered, line
+from tests.directory.exchange.conftest import ADMIN, ROOM, changes, compared, effects, entered, line, words
 from tests.directory.exchange.test_clerks import address, filled
 from tests.factories.people import PersonFactory, unit_of
 
@@ -56,6 +57,51 @@ def test_list_of_one_unit_ends_nothing_in_another(department, editor, room, nga)
         f"Trưởng phòng – {FAR}": (SINCE, None),
         f"Trưởng phòng – {ROOM}": (DAY, None),
     }
+
+
+def test_post_in_a_unit_that_the_list_does_not_name_is_kept_and_told(department, editor, room, nga):
+    update = compared(department, editor, line("Vũ Thu Nga", "Trưởng phòng", ROOM, "nga"), as_of=DAY)
+    assert f"Vẫn giữ chức vụ Trưởng phòng – {FAR} (kiêm nhiệm)" in words(update, 2)
+    update = compared(department, editor, line("Vũ Thu Nga", "Chuyên viên", ROOM, "nga"), as_of=DAY)
+    assert effects(update) == ["same"]
+    assert words(update, 2) == "", "nothing begins, so nobody has moved"
+
+
+def test_board_says_that_a_person_has_moved_and_the_post_elsewhere_ends(department, editor, room, nga):
+    update = compared(department, editor, line("Vũ Thu Nga", "Trưởng phòng", ROOM, "nga"), as_of=DAY)
+    row = update.rows.get(line=2)
+    decide(update, {}, {row.pk: True})
+    assert "kiêm nhiệm" not in words(update, 2)
+    assert f"Trưởng phòng – {FAR} đến 22/11/2026" in changes(update, 2)["Chức vụ"][1]
+    start(update, user=editor)
+    run_whole(update)
+    assert days(nga) == {
+        f"Chuyên viên – {ROOM}": (SINCE, DAY - datetime.timedelta(days=1)),
+        f"Trưởng phòng – {FAR}": (SINCE, DAY - datetime.timedelta(days=1)),
+        f"Trưởng phòng – {ROOM}": (DAY, None),
+    }
+
+
+def test_one_decision_counts_for_all_rows_and_can_be_taken_back(department, editor, room, nga, as_staff):
+    update = compared(department, editor, line("Vũ Thu Nga", "Trưởng phòng", ROOM, "nga"), as_of=DAY)
+    desk, page = as_staff(editor), f"{ADMIN}{update.pk}/"
+    assert "1 người nhận chức vụ mới" in desk.get(page).content.decode()
+    for decision, is_ended in (("ends", True), ("keeps", False)):
+        desk.post(f"{page}elsewhere/", {"decision": decision})
+        process_pending()
+        assert (f"{FAR} đến 22/11/2026" in changes(update, 2)["Chức vụ"][1]) == is_ended
+    row = update.rows.get(line=2)
+    desk.post(f"{page}decide/", {f"row-{row.pk}": "", f"elsewhere-{row.pk}": "ends"})
+    assert f"{FAR} đến 22/11/2026" in changes(update, 2)["Chức vụ"][1]
+    assert 'value="ends" selected' in desk.get(page).content.decode()
+
+
+def test_position_taken_over_from_who_has_moved_is_free_in_the_same_list(department, editor, room, nga):
+    """Nga heads a unit that the list names by a newcomer alone: nothing is left to decide."""
+    new = line("Hồ Đức An", "Trưởng phòng", FAR, "an")
+    update = compared(department, editor, new, line("Vũ Thu Nga", "Trưởng phòng", ROOM, "nga"), as_of=DAY)
+    assert effects(update) == ["came", "moved"]
+    assert words(update, 3) == ""
 
 
 def test_list_that_names_both_units_moves_a_person_between_them(department, editor, room, nga):

@@ -83,7 +83,7 @@ def test_board_of_another_portal_has_no_such_update(department, commune, editor,
     desk = as_staff(UserFactory(roles=[(commune, Role.HEAD)]))
     pages = ["", "columns/"]
     assert {desk.get(f"{ADMIN}{update.pk}/{path}").status_code for path in pages} == {404}
-    posts = ["decide/", "start/", "cancel/", "publish/"]
+    posts = ["decide/", "elsewhere/", "start/", "cancel/", "publish/"]
     assert {desk.post(f"{ADMIN}{update.pk}/{path}").status_code for path in posts} == {404}
     assert "danh bạ.csv" not in desk.get(ADMIN).content.decode()
     data = {"portal": department.pk, "sheet": SimpleUploadedFile("a.csv", table()), "as_of": "2026-11-01"}
