@@ -44,6 +44,8 @@ _SCHEMAS: list[tuple[type[models.Field], Schema]] = [
     (models.DateField, DAY),
     (models.IntegerField, {"type": "integer", "nullable": True}),
 ]
+#: Columns that every register calls so.
+_NAMED = {"files": list_of(ADDRESS)}
 
 
 @cache
@@ -106,6 +108,8 @@ def _elements(metadata: DublinCore) -> dict[str, str]:
 
 def _schema(model: type[models.Model], name: str) -> Schema:
     """By the field of that name, if the column has one."""
+    if name in _NAMED:
+        return _NAMED[name]
     try:
         field = model._meta.get_field(name)
     except FieldDoesNotExist:

@@ -1,6 +1,7 @@
 """Official files of a row, in their order: the model of a register makes this its own."""
 
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, InlinePanel
@@ -9,6 +10,7 @@ from wagtail.models import Orderable
 from portal.media import visibility
 from portal.media.models import OfficialFile, StoredFile
 from portal.registers import file_texts
+from portal.registers.facts import Fact
 
 
 class RecordFile(Orderable):
@@ -35,6 +37,16 @@ class WithFiles:
 
     def official_files(self) -> list[OfficialFile]:
         return [item.file for item in self.files.all()]  # type: ignore[attr-defined]
+
+
+def file_fact(name: str, label: str | Promise) -> Fact:
+    """A file that has a field of its own: people read its title, machines its address."""
+
+    def address(record) -> str:
+        file = getattr(record, name)
+        return record.portal.absolute_url(file.get_absolute_url()) if file else ""
+
+    return Fact(name, label, value=address, words=lambda record: getattr(record, name) or "", path=address)
 
 
 def files_panel(*more: FieldPanel, heading=None) -> InlinePanel:

@@ -40,6 +40,11 @@ class Fact:
         return in_words(self.value(record) if self.value else _named_value(record, self.name))
 
 
+def machine_fact(name: str, label: str | Promise) -> Fact:
+    """What people read in the words of another fact, for exports and the API alone."""
+    return Fact(name, label, words=lambda record: "")
+
+
 class ShownFact(NamedTuple):
     """A fact of one row; `path` may be empty, `day` is there for days alone."""
 

@@ -33,6 +33,8 @@ class FactsRegister(PublicRegister):
     """
 
     facts: Sequence[Fact] = ()
+    #: Longer texts: under their labels below the facts of a page, behind them in exports and the API.
+    texts: Sequence[Fact] = ()
     #: What search calls such a row, and in what order among the other kinds.
     kind: str
     kind_order = 100
@@ -79,7 +81,9 @@ class FactsRegister(PublicRegister):
         return rows.prefetch_related(*self.prefetches, *children)
 
     def with_export_data(self, rows: QuerySet) -> QuerySet:
-        return _joined(rows, *self.joins).prefetch_related(*self.prefetches)
+        children = [path for path in self.file_paths if "files" in path]
+        own = [path for path in self.file_paths if "files" not in path]
+        return _joined(rows, *self.joins, *own).prefetch_related(*self.prefetches, *children)
 
     def official_files(self, record: RegisterRecord) -> list[OfficialFile]:
         """The row's files in their order."""
@@ -87,7 +91,7 @@ class FactsRegister(PublicRegister):
 
     def body_of(self, record: RegisterRecord) -> str:
         """Words of the row that stand in no fact, for its page and for search."""
-        return ""
+        return "\n\n".join(filter(None, (fact.words_of(record) for fact in self.texts)))
 
     def day_of(self, record: RegisterRecord) -> date | None:
         return getattr(record, self.day_field) if self.day_field else None
@@ -126,10 +130,15 @@ class FactsRegister(PublicRegister):
     def export_columns(self) -> list[Column]:
         return [
             ("title", self.title_of),
-            *((fact.name, fact.value_of) for fact in self.facts if fact.name != "title"),
+            *((fact.name, fact.value_of) for fact in (*self.facts, *self.texts) if fact.name != "title"),
+            *([("files", self._file_addresses)] if self.file_paths else []),
             ("portal", lambda record: record.portal.name),
             ("published_at", lambda record: record.first_published_at),
         ]
+
+    def _file_addresses(self, record: RegisterRecord) -> list[str]:
+        files = self.official_files(record)
+        return [record.portal.absolute_url(file.get_absolute_url()) for file in files]
 
     def list_context(self, request: HttpRequest, filterset) -> dict:
         return {"line_facts": self.line_facts}
@@ -138,6 +147,7 @@ class FactsRegister(PublicRegister):
         return {
             "facts": shown_facts(self.facts, record),
             "body": self.body_of(record),
+            "texts": shown_facts(self.texts, record),
             "files": self.official_files(record),
         }
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext, pgettext_lazy
 
 from portal.registers.days import ascending
-from portal.registers.facts import Fact
+from portal.registers.facts import Fact, machine_fact
 from portal.registers.filters import FIRST_YEAR, LAST_YEAR
 
 _BOUNDS = [MinValueValidator(FIRST_YEAR), MaxValueValidator(LAST_YEAR)]
@@ -49,9 +49,13 @@ def period_constraint(name: str) -> models.CheckConstraint:
     return ascending("period_from", "period_to", name)
 
 
-def period_fact(label) -> Fact:
-    """The years, in the lines of lists too."""
-    return Fact("period", label, value=lambda record: record.period_in_words, is_in_line=True)
+def period_facts(label) -> tuple[Fact, ...]:
+    """The years, in the lines of lists too; to machines each by itself besides."""
+    return (
+        Fact("period", label, value=lambda record: record.period_in_words, is_in_line=True),
+        machine_fact("period_from", pgettext_lazy("period", "From the year")),
+        machine_fact("period_to", pgettext_lazy("period", "To the year")),
+    )
 
 
 def period_filter(label) -> django_filters.NumberFilter:

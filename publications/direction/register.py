@@ -18,7 +18,6 @@ class PetitionAnswerRegister(FactsRegister):
     kind = "petition_answer"
     kind_order = 53
     filterset_class = PetitionAnswerFilterSet
-    detail_template = "pages/direction/answer.html"
     day_field = "answered_on"
     file_paths = ("files__file",)
     line_joins = ("answering_unit",)
@@ -38,10 +37,7 @@ class PetitionAnswerRegister(FactsRegister):
         Fact("received_on", pgettext_lazy("petition", "Received on"), is_in_line=True),
         Fact("answered_on", pgettext_lazy("petition", "Answered on"), is_in_line=True),
     )
-
-    def body_of(self, record: PetitionAnswer) -> str:
-        return "\n\n".join(filter(None, [record.petition, record.answer]))
-
-    def export_columns(self):
-        texts = [("petition", lambda record: record.petition), ("answer", lambda record: record.answer)]
-        return [*super().export_columns(), *texts]
+    texts = (
+        Fact("petition", pgettext_lazy("petition", "Petition")),
+        Fact("answer", pgettext_lazy("petition", "Answer")),
+    )

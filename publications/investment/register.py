@@ -9,7 +9,7 @@ from portal.registers.facts import Fact
 from portal.registers.facts_register import FactsRegister
 from portal.registers.lists_of_law import WithListsOfLaw
 from portal.registers.money import currency_fact
-from portal.registers.periods import period_fact
+from portal.registers.periods import period_facts
 from portal.registers.totals import key_of
 from portal.tenancy import navigation
 from publications.investment.filters import ProjectFilterSet, TenderFilterSet
@@ -52,7 +52,7 @@ class ProjectRegister(WithListsOfLaw, FactsRegister):
         Fact("goal", pgettext_lazy("project", "Main goal")),
         Fact("field", pgettext_lazy("project", "Field"), is_in_line=True),
         Fact("kind", pgettext_lazy("project", "Kind of project"), is_in_line=True),
-        period_fact(pgettext_lazy("project", "Period")),
+        *period_facts(pgettext_lazy("project", "Period")),
         Fact(
             "budget",
             pgettext_lazy("project", "Budget"),
@@ -172,9 +172,7 @@ class TenderRegister(WithListsOfLaw, FactsRegister):
         Fact("contract_term", pgettext_lazy("tender", "Term of the contract")),
         *DECISION_FACTS,
     )
-
-    def body_of(self, record: Tender) -> str:
-        return record.content
+    texts = (Fact("content", pgettext_lazy("tender", "Content")),)
 
     def extra_context(self, request: HttpRequest, record: Tender) -> dict:
         """The results that answer an invitation."""

@@ -7,7 +7,7 @@ from portal.registers.facts import Fact
 from portal.registers.facts_register import FactsRegister
 from portal.registers.lists_of_law import WithListsOfLaw
 from portal.registers.money import currency_fact
-from portal.registers.periods import period_fact
+from portal.registers.periods import period_facts
 from portal.tenancy import navigation
 from publications.legislation.decided import DECISION_FACTS, DECISION_JOINS, NEWEST, OLDEST
 from publications.plans.filters import EnvironmentalSiteFilterSet, PlanFilterSet
@@ -48,7 +48,7 @@ class PlanRegister(PlanLists, FactsRegister):
         Fact("kind", pgettext_lazy("plan", "Kind"), is_in_line=True),
         Fact("field", pgettext_lazy("plan", "Field"), is_in_line=True),
         Fact("area", pgettext_lazy("plan", "Area"), is_in_line=True),
-        period_fact(pgettext_lazy("plan", "Period")),
+        *period_facts(pgettext_lazy("plan", "Period")),
         *DECISION_FACTS,
         Fact(
             "capital",
@@ -59,9 +59,7 @@ class PlanRegister(PlanLists, FactsRegister):
         currency_fact("capital_currency", pgettext_lazy("plan", "Currency"), "capital"),
         Fact("contact", pgettext_lazy("plan", "Whom investors ask")),
     )
-
-    def body_of(self, record: Plan) -> str:
-        return record.summary
+    texts = (Fact("summary", pgettext_lazy("plan", "Main content")),)
 
     def extra_context(self, request: HttpRequest, record: Plan) -> dict:
         """Maps stand by themselves, with the words for those who do not see them."""

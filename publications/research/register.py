@@ -3,6 +3,7 @@
 from django.http import HttpRequest
 from django.utils.translation import pgettext_lazy
 
+from portal.registers.attachments import file_fact
 from portal.registers.facts import Fact
 from portal.registers.facts_register import FactsRegister
 from portal.registers.money import currency_fact
@@ -49,9 +50,7 @@ class ScienceProgrammeRegister(FactsRegister):
         Fact("status", pgettext_lazy("science programme", "Status"), is_in_line=True),
         Fact("accepted_on", pgettext_lazy("science programme", "Accepted on")),
     )
-
-    def body_of(self, record: ScienceProgramme) -> str:
-        return record.summary
+    texts = (Fact("summary", pgettext_lazy("science programme", "Aims and contents")),)
 
     def extra_context(self, request: HttpRequest, record: ScienceProgramme) -> dict:
         results = ProgrammeResult.objects.public().filter(programme=record.pk)
@@ -97,7 +96,9 @@ class ProgrammeResultRegister(FactsRegister):
         ),
         Fact("accepted_on", pgettext_lazy("science result", "Accepted on"), is_in_line=True),
         Fact("grade", pgettext_lazy("science result", "Grade given by the council")),
+        file_fact("synthesis_report", pgettext_lazy("science result", "Synthesis report")),
+        file_fact(
+            "application_report", pgettext_lazy("science result", "Report on the application of the results")
+        ),
     )
-
-    def body_of(self, record: ProgrammeResult) -> str:
-        return record.summary
+    texts = (Fact("summary", pgettext_lazy("science result", "Summary of the results")),)

@@ -55,9 +55,7 @@ class ConductDecisionRegister(FactsRegister):
         Fact("completed_on", pgettext_lazy("sanction", "Complied with on")),
         Fact("public_until", pgettext_lazy("sanction", "Public until")),
     )
-
-    def body_of(self, record: ConductDecision) -> str:
-        return record.content
+    texts = (Fact("content", pgettext_lazy("conduct", "What it was rewarded or sanctioned for")),)
 
     def slug_of(self, record: ConductDecision) -> str:
         """The kind alone: an address outlives what stood there, and may not tell of it."""

@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.utils.translation import pgettext_lazy
 
 from portal.registers.attachments import file_fact
-from portal.registers.facts import Fact
+from portal.registers.facts import Fact, machine_fact
 from portal.registers.facts_register import FactsRegister
 from portal.tenancy import navigation
 from publications.statistics.charts import shown_chart
@@ -13,6 +13,11 @@ from publications.statistics.models import StatisticalRelease, SummaryReport
 from publications.statistics.tables import shown_part
 
 ROWS_SHOWN = 300
+#: What people read as one period.
+COLLECTION_DAYS = (
+    machine_fact("collected_from", pgettext_lazy("statistics", "Period from")),
+    machine_fact("collected_until", pgettext_lazy("statistics", "Period until")),
+)
 
 
 class StatisticalReleaseRegister(FactsRegister):
@@ -35,6 +40,7 @@ class StatisticalReleaseRegister(FactsRegister):
     facts = (
         Fact("survey", pgettext_lazy("statistics", "Survey"), is_in_line=True),
         Fact("collection_in_words", pgettext_lazy("statistics", "Period"), is_in_line=True),
+        *COLLECTION_DAYS,
         Fact("unit", pgettext_lazy("statistics", "Unit of measurement")),
         Fact(
             "columns",
@@ -85,6 +91,7 @@ class SummaryReportRegister(FactsRegister):
     }
     facts = (
         Fact("collection_in_words", pgettext_lazy("summary report", "Period"), is_in_line=True),
+        *COLLECTION_DAYS,
         Fact("document_number", pgettext_lazy("summary report", "Number"), is_in_line=True),
         Fact("signed_on", pgettext_lazy("summary report", "Signed on"), is_in_line=True),
     )
