@@ -59,7 +59,11 @@ def others_in(
 ) -> list[Appointment]:
     """Public appointments in these positions, as they will be, but for some persons' own."""
     held = Appointment.objects.filter(position__in=positions, person__live=True)
-    rows = list(held.exclude(person__in=without).select_related("person__latest_revision", "position"))
+    rows = list(
+        held.exclude(person__in=without).select_related(
+            "person__latest_revision", "person__portal", "position__unit"
+        )
+    )
     waiting = {row.person for row in rows if row.person.has_unpublished_changes}
     coming = _due_versions(waiting) if is_going_live else {one.pk: one.latest_revision for one in waiting}
     versions = {**coming, **going_with}
@@ -103,16 +107,21 @@ def require_seat(row: Appointment, others: list[Appointment]) -> None:
 
 
 def _held_by(position: Position, holders: list[Appointment]) -> str:
-    names = [
-        _("%(name)s since %(day)s") % {"name": row.person.name, "day": vi_date(row.starts_on)}
-        if row.starts_on
-        else row.person.name
-        for row in holders[:3]
-    ]
+    names = [_name_of(row) for row in holders[:3]]
     return _("%(position)s is held already, by %(names)s. End that appointment first.") % {
         "position": position.title,
         "names": "; ".join(names),
     }
+
+
+def _name_of(row: Appointment) -> str:
+    """Who holds it, since when; whoever belongs to a portal that nobody may read is not named to others."""
+    person = row.person
+    if person.portal_id not in {None, row.position.unit.portal_id} and not person.portal.is_readable:
+        return _("somebody of another portal")
+    if row.starts_on is None:
+        return person.name
+    return _("%(name)s since %(day)s") % {"name": person.name, "day": vi_date(row.starts_on)}
 
 
 def require_own_positions(portal: Portal, appointments: Iterable[Appointment]) -> None:
@@ -166,7 +175,7 @@ def require_sound_positions(unit: Unit, positions: Iterable[Position]) -> None:
 def _require_seats_for_holders(positions: dict[int, Position]) -> None:
     held: dict[int, list[Appointment]] = {}
     rows = Appointment.objects.public().held_on(timezone.localdate()).filter(position__in=positions)
-    for row in rows.select_related("person"):
+    for row in rows.select_related("person__portal", "position__unit"):
         held.setdefault(row.position_id, []).append(row)
     for pk, holders in held.items():
         if len(holders) > positions[pk].seats:

@@ -9,6 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from directory.exchange.seats import refuse_without_seat
 from directory.exchange.services import decide
 from directory.people.models import Person, Unit
+from portal.tenancy.enums import PortalState
+from portal.tenancy.services import set_state
 from tests.directory.exchange.conftest import compared, effects, entered, line, published, words
 from tests.factories.people import PersonFactory, unit_of
 
@@ -101,3 +103,21 @@ def test_comparison_asks_as_much_for_many_seats_as_for_few(department, editor, r
             refuse_without_seat(update)
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_holder_on_a_suspended_portal_of_others_is_not_named_by_the_comparison(
+    department, commune, editor, room, nga
+):
+    Person.objects.filter(pk=nga.pk).update(portal=commune)
+    set_state(portal=commune, state=PortalState.SUSPENDED, note="Bảo trì")
+    update = compared(department, editor, line("Hồ Đức An", HEAD, mail="an"))
+    assert effects(update) == ["wrong"]
+    assert "một người thuộc cổng khác" in words(update, 2)
+    assert "Vũ Thu Nga" not in str(list(update.rows.values()))
+
+
+def test_seat_that_only_a_draft_takes_is_free_for_a_list(department, editor, room, position):
+    PersonFactory(portal=department, name="Người còn là bản nháp", position=position[HEAD])
+    update = compared(department, editor, line("Hồ Đức An", HEAD, mail="an"))
+    assert effects(update) == ["came"]
+    assert "bản nháp" not in str(list(update.rows.values()))

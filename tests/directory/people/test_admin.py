@@ -322,3 +322,42 @@ def test_seat_is_kept_by_a_due_version_that_was_written_before_it_was_public(
     other = PersonFactory(portal=department, position=seat)
     with pytest.raises(ValidationError, match="đã có người giữ"):
         other.latest_revision.publish()
+
+
+def test_seat_that_only_a_draft_takes_is_free_and_names_nobody(client, department, desk):
+    seat = desk.positions.get(is_head=True)
+    PersonFactory(portal=department, name="Người còn là bản nháp", position=seat)
+    answer = add(client, Person, person_data(department, {"position": seat.pk, "starts_on": "2024-06-01"}))
+    assert answer.status_code == 302
+
+
+def test_holder_is_named_as_the_public_reads_of_him_not_as_a_draft_does(client, department, desk, person):
+    person.name = "Tên chưa công khai"
+    person.save_revision()
+    seat = desk.positions.get(is_head=True)
+    page = add(client, Person, person_data(department, {"position": seat.pk})).content.decode()
+    assert "Nguyễn Thị Hòa từ ngày 01/01/2024" in page
+    assert "Tên chưa công khai" not in page
+
+
+@pytest.mark.parametrize("is_by_form", [True, False])
+def test_holder_on_a_suspended_portal_of_others_is_not_named(
+    client, department, commune, desk, person, is_by_form
+):
+    Person.objects.filter(pk=person.pk).update(portal=commune)
+    seat = desk.positions.get(is_head=True)
+    assert "Nguyễn Thị Hòa" in refused_seat(client, department, seat, is_by_form), "anybody reads of her"
+    set_state(portal=commune, state=PortalState.SUSPENDED, note="Bảo trì")
+    words = refused_seat(client, department, seat, is_by_form)
+    assert "Chức vụ Trưởng phòng đã có người giữ: một người thuộc cổng khác" in words
+    assert "Nguyễn Thị Hòa" not in words
+    assert "01/01/2024" not in words
+
+
+def refused_seat(client, portal, seat: Position, is_by_form: bool) -> str:
+    """What the form, or the publication of a draft, says of a seat that is taken."""
+    if is_by_form:
+        return add(client, Person, person_data(portal, {"position": seat.pk})).content.decode()
+    with pytest.raises(ValidationError) as refusal:
+        PersonFactory(portal=portal, position=seat).latest_revision.publish()
+    return str(refusal.value)
