@@ -75,3 +75,10 @@ def show_pressing_drafts(request, panels: list) -> None:
 @hooks.register("insert_global_admin_css")
 def style_clock() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("registers/admin.css"))
+
+
+@hooks.register("insert_global_admin_css")
+def show_forms_without_scripts() -> SafeString:
+    """Wagtail hides the tabs of a form until a script has chosen one."""
+    address = static("registers/without-scripts.css")
+    return format_html('<noscript><link rel="stylesheet" href="{}"></noscript>', address)

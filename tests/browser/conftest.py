@@ -90,8 +90,8 @@ def open_page(new_window: NewWindow, portal_port: int) -> OpenPage:
 def open_admin(new_window: NewWindow, portal_port: int) -> OpenPage:
     """Open a path of the admin in a window of its own, signed in as a person."""
 
-    def open_one(path: str = "/admin/", user=None, width: int = 1280) -> Page:
-        window = new_window(width)
+    def open_one(path: str = "/admin/", user=None, width: int = 1280, scripts: bool = True) -> Page:
+        window = new_window(width, scripts)
         base = f"http://{ADMIN_HOST}:{portal_port}"
         if user is not None:
             client = Client(HTTP_HOST=ADMIN_HOST)

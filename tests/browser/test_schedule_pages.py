@@ -5,6 +5,7 @@ import datetime
 import pytest
 from playwright.sync_api import expect
 
+from directory.schedules.models import WeekSchedule
 from directory.schedules.weeks import Week
 from portal.tenancy.enums import Role
 from tests.browser.checks import english_words, overflow, violations
@@ -104,3 +105,18 @@ def test_grid_is_in_vietnamese_and_takes_new_rows(open_admin, schedule, portal):
     for number in range(before):
         for field in ("weekday", "starts_at", "content", "place"):
             assert page.locator(f"label[for=id_entries-{number}-{field}]").count() == 1
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_week_is_filled_in_without_scripts(open_admin, portal, width):
+    editor = UserFactory(roles=[(portal, Role.EDITOR)])
+    draft = WeekScheduleFactory(portal=portal, starts_on=Week.current().after.monday, author=editor)
+    page = open_admin(
+        f"/admin/snippets/schedules/weekschedule/edit/{draft.pk}/", editor, width, scripts=False
+    )
+    page.get_by_label("Nội dung", exact=True).nth(1).fill("Việc nhập không cần script")
+    page.locator("input[type=checkbox][name='entries-0-DELETE']").check()
+    page.locator("button.action-save").click()
+    expect(page.locator(".messages .success")).to_have_count(1)
+    latest = WeekSchedule.objects.get(pk=draft.pk).get_latest_revision_as_object()
+    assert [row.content for row in latest.sorted_entries] == ["Việc nhập không cần script"]
