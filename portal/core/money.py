@@ -84,6 +84,8 @@ class AmountFormField(forms.DecimalField):
     """Takes an amount as people type it, and shows it with dots between the thousands."""
 
     widget = forms.TextInput
+    parse = staticmethod(parse_amount)
+    in_words = staticmethod(amount_in_words)
     default_error_messages = {
         "invalid": _("Write the amount in figures, such as 1.250.000.000 or 12.500,50."),
         "max_value": _("This amount is too large to be true; look at the number of zeros."),
@@ -101,12 +103,12 @@ class AmountFormField(forms.DecimalField):
         if value in self.empty_values:
             return None
         try:
-            return parse_amount(value) if isinstance(value, str) else Decimal(value)
+            return self.parse(value) if isinstance(value, str) else Decimal(value)
         except (ValueError, InvalidOperation, TypeError):
             raise ValidationError(self.error_messages["invalid"], code="invalid") from None
 
     def prepare_value(self, value: Any) -> Any:
-        return amount_in_words(value) if isinstance(value, Decimal) else value
+        return self.in_words(value) if isinstance(value, Decimal) else value
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         try:

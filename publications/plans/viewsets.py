@@ -8,6 +8,7 @@ from portal.registers.attachments import files_panel
 from portal.registers.columns import PUBLISHED, day_column
 from portal.registers.viewsets import RegisterViewSet
 from publications.legislation.decided import decision_panel
+from publications.plans.forms import EnvironmentalSiteForm
 from publications.plans.models import EnvironmentalSite, Plan
 
 
@@ -49,6 +50,7 @@ class EnvironmentalSiteViewSet(RegisterViewSet):
     icon = "warning"
     menu_order = 231
     menu_label = pgettext_lazy("environmental site", "Environmental information")
+    record_form_class = EnvironmentalSiteForm
     list_display = [
         "title_start",
         Column("kind", label=pgettext_lazy("environmental site", "List"), accessor="get_kind_display"),
