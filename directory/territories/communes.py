@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -54,14 +56,18 @@ def has_map(portal: Portal) -> bool:
     return portal.kind in KINDS_WITH_MAP
 
 
+def day_shown(portal: Portal) -> date:
+    """Today; for an ended body its last day."""
+    return min(filter(None, [timezone.localdate(), portal.organisation.valid_until]))
+
+
 def communes_shown(portal: Portal) -> QuerySet[Organisation]:
     """Committees of the communes that exist on a portal's territory; a commune is shown among its neighbours.
 
     An ended district is shown as it was on its last day.
     """
     owner = portal.organisation
-    day = min(filter(None, [timezone.localdate(), owner.valid_until]))
-    communes = Organisation.objects.filter(kind=COMMUNE).existing_on(day)
+    communes = Organisation.objects.filter(kind=COMMUNE).existing_on(day_shown(portal))
     if portal.kind == PortalKind.DISTRICT:
         return communes.filter(parent=owner)
     if portal.kind == PortalKind.COMMUNE:
@@ -72,14 +78,15 @@ def communes_shown(portal: Portal) -> QuerySet[Organisation]:
 def communes_of(portal: Portal, request: HttpRequest | None = None) -> list[Commune]:
     """All communes of a portal's territory by district and name, in three queries."""
     rows = communes_shown(portal).select_related("parent", "area")
-    bodies = sorted(rows, key=_order)
+    districts = _districts_on(day_shown(portal), rows)
+    bodies = sorted(rows, key=lambda body: _order(body, districts))
     portals = _by_organisation(Portal.objects.readable().select_related("site"), bodies)
     units = _by_organisation(Unit.objects.public().select_related("portal__site", "organisation"), bodies)
     return [
         Commune(
             number=number,
             name=place_name(body),
-            district=_district(body),
+            district=districts.get(body.parent_id, ""),
             committee=body.name,
             address=_address(units.get(body.pk), portals.get(body.pk)),
             path=_path(units.get(body.pk), portals.get(body.pk), request),
@@ -90,12 +97,19 @@ def communes_of(portal: Portal, request: HttpRequest | None = None) -> list[Comm
     ]
 
 
-def _order(body: Organisation) -> tuple[str, str, int]:
-    return (body.parent.sort_name if _district(body) and body.parent else "", body.sort_name, body.pk)
+def _districts_on(day: date, communes: Iterable[Organisation]) -> dict[int | None, str]:
+    """Names of the districts that exist on a day, by key; most ended on 30 June 2025."""
+    parents = {body.parent_id: body.parent for body in communes if body.parent is not None}
+    return {
+        pk: place_name(parent)
+        for pk, parent in parents.items()
+        if parent.kind == DISTRICT and not (parent.valid_until and parent.valid_until < day)
+    }
 
 
-def _district(body: Organisation) -> str:
-    return place_name(body.parent) if body.parent is not None and body.parent.kind == DISTRICT else ""
+def _order(body: Organisation, districts: Mapping[int | None, str]) -> tuple[str, str, int]:
+    district = body.parent.sort_name if body.parent is not None and body.parent_id in districts else ""
+    return (district, body.sort_name, body.pk)
 
 
 def _by_organisation(rows: QuerySet, bodies: list[Organisation]) -> dict[int, object]:

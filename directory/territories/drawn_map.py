@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils import timezone
+
+from directory.organisations.models import Organisation
 from directory.territories.communes import Commune
 from directory.territories.matching import DISTRICT
 from directory.territories.models import Area, BoundaryMap
@@ -63,7 +66,8 @@ def drawn_map(communes: Sequence[Commune]) -> DrawnMap | None:
     if not drawn or BoundaryMap.current() is None:
         return None
     parents = {commune.district for commune in drawn if commune.district}
-    districts = Area.objects.filter(organisation__kind=DISTRICT) if len(parents) > 1 else Area.objects.none()
+    bodies = Organisation.objects.filter(kind=DISTRICT).existing_on(timezone.localdate())
+    districts = Area.objects.filter(organisation__in=bodies) if len(parents) > 1 else Area.objects.none()
     window = window_around([commune.area for commune in drawn if commune.area])
     return DrawnMap(window, drawn, list(districts), len(drawn) <= MOST_NUMBERS)
 

@@ -80,9 +80,15 @@ class _Index:
                 names[form(place_name(body))].append(body)
 
     def find(self, feature: Feature) -> tuple[Organisation | None, str]:
-        """Return the body, or None and why."""
-        if feature.code in self.by_code:
-            return self.by_code[feature.code], ""
+        """Return the body, or None and why. Codes are given anew when communes are merged, names are not."""
+        coded = self.by_code.get(feature.code)
+        named, reason = self._named(feature)
+        if coded is not None and named is not None and coded != named:
+            words = _("the code is that of %(coded)s, the name that of %(named)s")
+            return None, words % {"coded": coded, "named": named}
+        return coded or named, "" if coded else reason
+
+    def _named(self, feature: Feature) -> tuple[Organisation | None, str]:
         name = _COMMITTEE.sub("", _plain(feature.name))
         for names, form in zip(self.by_name, self.forms, strict=True):
             bodies = [body for body in names.get(form(name), []) if _may_lie_in(body, feature.district)]

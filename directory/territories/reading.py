@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -116,6 +117,8 @@ def _raw_features(file: BinaryIO) -> Iterator[Any]:
 
 def _items(file: BinaryIO, prefix: str) -> Iterator[Any]:
     file.seek(0)
+    # Editors of Windows put a mark before the text.
+    file.seek(len(BOM_UTF8) if file.read(len(BOM_UTF8)) == BOM_UTF8 else 0)
     try:
         yield from ijson.items(file, prefix, use_float=True)
     except (ijson.JSONError, UnicodeDecodeError, ValueError) as error:

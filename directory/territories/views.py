@@ -63,7 +63,6 @@ def _context(request: HttpRequest) -> dict[str, Any]:
         "communes": communes,
         "map": drawn,
         "source": BoundaryMap.current(),
-        "has_districts": any(commune.district for commune in communes),
         "missing_count": sum(commune.area is None for commune in communes),
     }
 

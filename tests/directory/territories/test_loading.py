@@ -132,3 +132,22 @@ def test_the_command_loads_and_reports(tmp_path, capsys):
     path.write_bytes(b"[")
     with pytest.raises(CommandError, match="không đọc được"):
         call_command("load_boundaries", path, source="Mẫu")
+
+
+def test_a_code_that_belongs_to_another_commune_now_is_told():
+    """Codes were given anew when communes were merged on 1 July 2025."""
+    commune("xã Cũ"), commune("xã Mới")
+    load(feature("Xã Cũ", code="09001"))
+    report = load(feature("Xã Mới", code="09001"), feature("Xã Cũ", square(1)))
+    assert report.areas_count == 1
+    assert report.unknown == ["Xã Mới: mã là của Ủy ban nhân dân xã Cũ, tên là của Ủy ban nhân dân xã Mới"]
+    assert report.without == ["Ủy ban nhân dân xã Mới"]
+
+
+def test_a_renamed_commune_keeps_its_area_by_its_code():
+    body = commune("xã Cũ")
+    load(feature("Xã Cũ", code="09001"))
+    body.name = "Ủy ban nhân dân phường Mới"
+    body.save()
+    assert load(feature("Xã Cũ", code="09001")).unknown == []
+    assert Area.objects.get(code="09001").organisation == body

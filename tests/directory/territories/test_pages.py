@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.template import Context, Template
 from django.test import Client
 
+from directory.organisations.models import Organisation
 from directory.territories.models import BoundaryMap
 from portal.registers.demands import demands_of
 from portal.tenancy.enums import PortalKind, PortalState, Role
@@ -68,6 +69,40 @@ def test_a_district_shows_its_own_communes_and_a_commune_its_neighbours(province
         assert "Xã B" in html
         assert "Xã Xa" not in html
     assert 'aria-current="true"' in html
+
+
+@pytest.mark.parametrize(("ended_on", "is_shown"), [("2025-06-30", False), (None, True)])
+def test_a_district_that_ended_is_neither_on_the_map_nor_in_the_list(province, ended_on, is_shown):
+    above, other = district("huyện Trên"), district("huyện Dưới")
+    commune("xã A", above), commune("xã B", other), commune("xã C")
+    load(feature("Xã A"), feature("Xã B", square(1)), feature("Xã C", square(2)))
+    Organisation.objects.filter(pk__in=[above.pk, other.pk]).update(valid_until=ended_on)
+    html = page_of(province)
+    assert ("Huyện Trên" in html) == is_shown
+    assert ('stroke="#7a1214"' in html) == is_shown
+
+
+def test_after_a_merger_map_and_list_hold_the_same_communes(province):
+    old = [commune("xã A"), commune("xã B")]
+    commune("xã C")
+    load(feature("Xã A"), feature("Xã B", square(1)), feature("Xã C", square(2)))
+    Organisation.objects.filter(pk__in=[body.pk for body in old]).update(valid_until="2025-06-30")
+    commune("xã Mới", valid_from="2025-07-01")
+    html = page_of(province)
+    assert "Xã A" not in html
+    assert re.findall(r"<title>(\d+\. Xã \w+)</title>", html) == ["1. Xã C"]
+    assert "Xã Mới" in html
+    assert html.count("Chưa có trên bản đồ") == 1
+
+
+def test_the_english_map_leads_to_english_pages(province):
+    own, office = commune("xã A"), commune("xã B")
+    portal = make_portal(PortalKind.COMMUNE, "xa.example", own)
+    unit = UnitFactory(portal=province, organisation=office, published=True)
+    load(feature("Xã A"), feature("Xã B", square(1)))
+    html = page_of(province, f"/en{PATH}")
+    assert html.count(f'{portal.host}/en/"') == 2
+    assert html.count(f'{province.host}/en{unit.public_path}"') == 2
 
 
 def test_a_commune_leads_to_its_portal_and_shows_its_address(province):

@@ -2,6 +2,7 @@
 
 import json
 import math
+from codecs import BOM_UTF8
 from io import BytesIO
 
 import pytest
@@ -125,3 +126,9 @@ def test_sizes_are_bounded(monkeypatch):
 def test_what_is_nested_very_deep_is_refused_at_once(opening):
     deep = '{"type": "FeatureCollection", "features": ' + opening * 200_000
     assert problems_of(BytesIO(deep.encode())) == ["Tệp không đọc được theo định dạng GeoJSON."]
+
+
+def test_a_mark_before_the_text_is_passed_over():
+    """Editors of Windows write one."""
+    content = BytesIO(BOM_UTF8 + geojson(feature("Xã A")).getvalue())
+    assert [str(area) for area in read_features(content)] == ["Xã A"]
