@@ -58,8 +58,8 @@ class FactsRegister(PublicRegister):
         options = self.model._meta
         register_kind(
             self.kind,
-            capfirst(str(options.verbose_name)),
-            capfirst(str(options.verbose_name_plural)),
+            capfirst(options.verbose_name or ""),
+            capfirst(options.verbose_name_plural or ""),
             order=self.kind_order,
         )
         if self.file_paths:

@@ -21,9 +21,10 @@ def english_name(context: template.Context) -> str:
 
 @register.simple_tag(takes_context=True)
 def english_menu(context: template.Context) -> list[Link]:
-    """Home, the introduction and the registers, in English; in one query."""
+    """Home, which is above nothing, the introduction and the registers, in English; in one query."""
     request = context["request"]
     home = Link(f"{PREFIX}/", pgettext("menu", "Home"))
     links = [home, *menu_in_english(request.portal)]
-    nearest = max((link.path for link in links if request.path.startswith(link.path)), key=len, default="")
+    above = [link.path for link in links if request.path.startswith(link.path) and link is not home]
+    nearest = max(above, key=len, default=home.path if request.path == home.path else "")
     return [Link(link.path, link.label, link.path == nearest) for link in links]

@@ -52,6 +52,8 @@ def test_the_english_search_finds_english_pages_alone(reader, said_in_english):
     html = response.content.decode()
     assert response.status_code == 200
     assert '<html lang="en">' in html
+    assert 'aria-current="true"' not in html.partition("<main")[0]
+    assert [line.kind_label for line in response.context["hits"]].count("Unit") == 1
     assert {hit.path.split("/", 3)[3].split("/")[0] for hit in response.context["hits"]} == {"en"}
     assert len(response.context["hits"]) == 3
     assert "3 results in English for “water”" in html
@@ -107,3 +109,9 @@ def test_the_forms_of_english_pages_search_in_english(reader, said_in_english):
     assert 'action="/en/tim-kiem/"' in head
     assert "data-suggestions" not in head
     assert "Disallow: /en/tim-kiem/" in reader.get("/robots.txt").content.decode()
+
+
+def test_no_way_leads_to_the_same_results(reader, said_in_english):
+    html = reader.get("/en/tim-kiem/?q=rivers").content.decode()
+    assert "1 result in English" in html
+    assert "in all languages" not in html
