@@ -4,7 +4,8 @@ import environ
 
 env = environ.Env()
 
-# People of inetOrgPerson, and accounts of Active Directory that are not disabled (bit 2).
+# People of inetOrgPerson, and accounts of Active Directory that are not disabled (bit 2). A disabled account
+# of class inetOrgPerson is left out while reading.
 PEOPLE = (
     "(|(objectClass=inetOrgPerson)(&(objectCategory=person)(objectClass=user)"
     "(!(userAccountControl:1.2.840.113556.1.4.803:=2))))"

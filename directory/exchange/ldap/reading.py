@@ -20,6 +20,8 @@ PAGE = 500
 MAX_PAGES = 1000
 PAGED_RESULTS = "1.2.840.113556.1.4.319"
 SUCCESS, SIZE_LIMIT, REFERRAL, NO_SUCH_ENTRY, WRONG_PASSWORD = 0, 4, 10, 32, 49
+#: The flags of an account in Active Directory (MS-ADTS, 2.2.16), and the one of a disabled account.
+CONTROL, DISABLED, LONGEST_FLAGS = "useraccountcontrol", 2, 10
 INSTALL = ".venv/bin/python -m pip install --require-hashes -r requirements/ldap.lock"
 _ESCAPED = re.compile(rb"\\([0-9a-fA-F]{2}|.)", re.DOTALL)
 
@@ -130,10 +132,16 @@ def _units(client: Any, connection: Any, server: Server) -> list[Entry]:
 
 
 def _people(client: Any, connection: Any, server: Server) -> list[Entry]:
-    found = _search(
-        client, connection, server.base, server.people_filter, server.people_attributes, server.timeout
-    )
-    return list(found)
+    """Who is in office: whatever the filter, no account that Active Directory has disabled."""
+    # No filter can say it for every server: of an attribute that it does not know, "not" is not true either.
+    attributes = {**server.people_attributes, CONTROL: (CONTROL,)}
+    found = _search(client, connection, server.base, server.people_filter, attributes, server.timeout)
+    return [entry for entry in found if not _is_disabled(entry)]
+
+
+def _is_disabled(entry: Entry) -> bool:
+    flags = entry.values.get(CONTROL, ["0"])[0]
+    return flags.isdecimal() and len(flags) <= LONGEST_FLAGS and bool(int(flags) & DISABLED)
 
 
 def _search(

@@ -147,6 +147,30 @@ def test_disabled_accounts_and_machines_are_left_out(department, room, office):
     assert [row.cells[0] for row in update.rows.all() if row.cells[0]] == ["Lê Văn Bình"]
 
 
+@pytest.mark.parametrize("people_filter", [None, "(objectClass=person)"])
+def test_disabled_account_of_class_inetorgperson_is_not_in_office(
+    department, room, office, ldap, settings, people_filter
+):
+    """In Active Directory it is a user as well; here a class lets the entry have flags."""
+    ldap(people_filter=people_filter or settings.LDAP["people_filter"])
+    for name, flags in (("Lê Văn Bình", "512"), ("Lê Văn Cường", "514"), ("Lê Văn Dũng", "66050")):
+        entry = person(name, title="Chuyên viên", userAccountControl=flags)
+        entry["objectClass"] = ["inetOrgPerson", "extensibleObject"]
+        office({f"cn={name}": entry})
+    office({"uid=an": person("Hồ Đức An", title="Chuyên viên")})
+    update = synchronised(department)
+    assert [row.cells[0] for row in update.rows.all() if row.cells[0]] == ["Hồ Đức An", "Lê Văn Bình"]
+
+
+def test_whose_account_was_disabled_is_shown_as_leaving(department, room, lan, office):
+    entry = person("Trần Thị Lan", uid="CB-001", title="Chuyên viên", userAccountControl="514")
+    entry["objectClass"] = ["inetOrgPerson", "extensibleObject"]
+    office({"uid=lan": entry})
+    office({"uid=an": person("Hồ Đức An", title="Chuyên viên")})
+    update = synchronised(department)
+    assert [row.effect for row in update.rows.filter(person=lan)] == ["went"]
+
+
 def test_hostile_values_are_cleaned_or_refused_and_photographs_not_fetched(department, room, lan, office):
     photograph, endless = b"\xff\xd8" + b"x" * 500_000, "Đ" * 1_000_000
     office(entry_of_lan(title="Chuyên\u200b viên\x07", jpegPhoto=photograph))
