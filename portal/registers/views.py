@@ -64,7 +64,7 @@ def render_list(request: HttpRequest, register: PublicRegister) -> HttpResponse:
         "query": query.urlencode(),
         "kept": [("sap-xep", sort)] if sort else [],
         "canonical_url": request.portal.absolute_url(request.get_full_path(), request),
-        **english.page_context(register, register.path),
+        **english.page_context(register, request.get_full_path().removeprefix(english.PREFIX)),
         **register.list_context(request, filterset),
         **register.page_context(request, page.object_list),
     }
