@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from directory.charts.reading import Chart, Entry, Seat
@@ -174,7 +175,13 @@ def _texts(entry: Entry, width: float) -> list[tuple[str, bool]]:
 
 def seat_in_words(seat: Seat) -> str:
     names = ", ".join(holder.name for holder in seat.holders)
+    if seat.left_out:
+        names += f", {others_in_words(seat.left_out)}"
     return f"{seat.title}: {names or _('vacant')}"
+
+
+def others_in_words(count: int) -> str:
+    return ngettext("and %(count)d other", "and %(count)d others", count) % {"count": count}
 
 
 def _wrapped(text: str, width: float, is_bold: bool) -> list[str]:

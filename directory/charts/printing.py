@@ -8,6 +8,7 @@ from itertools import pairwise
 from django.utils.translation import gettext as _
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A3, A4, landscape
+from reportlab.lib.utils import simpleSplit
 from reportlab.pdfgen.canvas import Canvas
 
 from directory.charts.layout import Box, Layout, Row, Wire
@@ -15,6 +16,8 @@ from portal.core.pdf_fonts import BOLD, REGULAR, register_fonts
 from portal.core.templatetags.vietnamese import vi_date
 
 MARGIN, TITLE_ROOM, FOOT_ROOM = 36, 44, 18
+#: Sizes of letters for titles of one line and of two; what needs more is cut.
+TITLE_SIZES = {1: 15, 2: 12}
 #: Below this scale A4 is hard to read.
 SMALLEST_ON_A4 = 0.7
 FILLS = {1: HexColor("#9c1a1c"), 2: HexColor("#eef3f9"), 3: HexColor("#ffffff")}
@@ -71,11 +74,22 @@ def _sheets(layout: Layout, room: float) -> list[list[Row]]:
 
 def _frame(canvas: Canvas, paper: tuple[float, float], title: str, day: str, page: str) -> None:
     canvas.setFillColor(INK)
-    canvas.setFont(BOLD, 15)
-    canvas.drawString(MARGIN, paper[1] - MARGIN - 14, title[:120])
+    size, lines = _title_lines(title, paper[0] - 2 * MARGIN)
+    canvas.setFont(BOLD, size)
+    for place, line in enumerate(lines):
+        canvas.drawString(MARGIN, paper[1] - MARGIN - size - place * (size + 3), line)
     canvas.setFont(REGULAR, 9)
     canvas.drawString(MARGIN, MARGIN - 6, _("As of %(day)s") % {"day": day})
     canvas.drawRightString(paper[0] - MARGIN, MARGIN - 6, page)
+
+
+def _title_lines(title: str, room: float) -> tuple[int, list[str]]:
+    """The size of its letters and its lines, which stay on the sheet."""
+    for most, size in TITLE_SIZES.items():
+        lines = simpleSplit(title, BOLD, size, room)
+        if len(lines) <= most:
+            return size, lines
+    return size, [*lines[: most - 1], f"{lines[most - 1][:-1]}…"]
 
 
 def _sheet(canvas: Canvas, layout: Layout, rows: list[Row], *, is_first: bool) -> None:

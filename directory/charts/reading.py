@@ -36,6 +36,8 @@ class Seat:
     holders: list[Holder]
     #: The title as a page shows it, marked where it is Vietnamese on an English one.
     shown: str = ""
+    #: How many more hold it than are named.
+    left_out: int = 0
 
 
 @dataclass
@@ -148,5 +150,6 @@ def _seats(units: Iterable[Unit], root: Unit, day: date) -> dict[int, list[Seat]
             people = [row.person for row in position.held[:MOST_NAMES]]
             holders = [Holder(person.name, here(person.public_path)) for person in people]
             title = said(position, "title")
-            seats[position.unit_id].append(Seat(plain(title), holders, title))
+            left_out = len(position.held) - len(holders)
+            seats[position.unit_id].append(Seat(plain(title), holders, title, left_out))
     return seats

@@ -10,7 +10,7 @@ from django.test import Client
 from lxml import etree
 
 from directory.charts.layout import lay_out
-from directory.charts.reading import MOST_UNITS, PATH, chart_of
+from directory.charts.reading import MOST_NAMES, MOST_UNITS, PATH, chart_of
 from directory.people.models import Position, Unit
 from portal.registers.demands import demands_of
 from tests.factories.organisations import OrganisationFactory
@@ -176,6 +176,35 @@ def test_the_pdf_has_the_same_words(department):
     assert len(pages) == 1
     assert "Phòng Phổ biến" in re.sub(r"\s+", " ", pages[0])
     assert "khuyết" in pages[0]
+
+
+def test_a_long_title_stays_on_the_sheet(department):
+    name = (
+        "Văn phòng Đoàn đại biểu Quốc hội và Hội đồng nhân dân, Ủy ban nhân dân và Ủy ban Mặt trận Tổ quốc "
+        "Việt Nam tỉnh Sông Mẫu (tên mẫu)"
+    )
+    department.organisation.name = name
+    department.organisation.save()
+    root_of(department, organisation=department.organisation)
+    sheet = pypdfium2.PdfDocument(BytesIO(get(department, "/co-cau-to-chuc/so-do.pdf").content))[0]
+    text, width = sheet.get_textpage(), sheet.get_width()
+    assert f"Sơ đồ tổ chức – {name}" in " ".join(text.get_text_range().split())
+    assert max(text.get_charbox(place)[2] for place in range(text.count_chars())) < width
+
+
+def test_more_holders_than_are_named_are_counted(department):
+    seat = Position(title="Phó Giám đốc", is_leader=True, seats=20)
+    root = root_of(department, organisation=department.organisation, positions=[seat])
+    for number in range(MOST_NAMES + 3):
+        PersonFactory(
+            portal=department,
+            name=f"Trần Thị Mẫu {number}",
+            position=root.positions.first(),
+            biography="Tiểu sử mẫu.",
+            duties="Nhiệm vụ mẫu.",
+            published=True,
+        )
+    assert "và 3 người khác" in text_of(department).partition('class="chart-tree"')[2]
 
 
 def test_a_large_chart_goes_over_several_sheets(department):
