@@ -4,8 +4,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from directory.people.models import Position
+from directory.people.models import Position, Unit
 from portal.pages.models import SectionPage
+from search.index.engines import get_engine
+from search.index.indexing import rebuild_index
 from tests.browser.checks import overflow, violations
 from tests.factories.pages import sample_portal, section_of
 from tests.factories.people import PersonFactory, UnitFactory, unit_of
@@ -22,6 +24,8 @@ PATHS = (
     "/en/co-cau-to-chuc/",
     "/en/co-cau-to-chuc/so-do/",
     "/en/danh-ba/",
+    "/en/tim-kiem/",
+    "/en/khong-co/",
 )
 #: What stands in drawings is names alone.
 DRAWINGS = ("/en/gioi-thieu/ban-do/", "/en/co-cau-to-chuc/so-do/")
@@ -82,7 +86,26 @@ def test_english_pages_say_nothing_in_vietnamese_that_is_not_marked(open_page, p
         if path in DRAWINGS:
             continue
         page.goto(origin + path)
-        assert set(page.evaluate(UNMARKED)) <= {NAME}, path
+        assert page.evaluate(UNMARKED) == [], path
+
+
+def test_a_reader_of_english_searches_by_keyboard_without_scripts(open_page, portal, settings, tmp_path):
+    settings.SEARCH_INDEX_DIR = tmp_path / "search"
+    rebuild_index(get_engine())
+    page = open_page("/en/khong-co/", HOST, 360, scripts=False, status=404)
+    page.locator("main a", has_text="Search").press("Enter")
+    page.locator("#tu-khoa").fill("committee")
+    page.locator("#tu-khoa").press("Enter")
+    page.wait_for_url(lambda url: urlsplit(url).query == "q=committee")
+    assert "1 result in English" in page.locator("[role=status]").inner_text()
+    assert page.locator(".result a").get_attribute("href").endswith(f"/en{page_path_of(portal)}")
+    page.locator(".language-switch a").press("Enter")
+    page.wait_for_url(lambda url: urlsplit(url).path == "/tim-kiem/")
+    assert page.locator(".result a[lang=en]").inner_text() == "People's Committee"
+
+
+def page_path_of(portal) -> str:
+    return Unit.objects.get(portal=portal, name_en="People's Committee").public_path
 
 
 def test_the_languages_are_reached_by_keyboard(open_page, portal):
