@@ -9,6 +9,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from directory.organisations.models import Organisation
 from portal.core.fields import VietnameseCharField
+from portal.core.templatetags.vietnamese import vi_date
 from portal.registers.days import refuse_future
 from portal.registers.facts import Fact
 from publications.legislation.numbering import parse_number
@@ -64,12 +65,19 @@ class Decided(models.Model):
         refuse_future(self, "approved_on")
         if self.decision is not None:
             self._check_number(self.decision)
+            self._check_day(self.decision)
 
     def _check_number(self, decision) -> None:
         if parse_number(self.decision_number).key[:100] != decision.number_key:
             words = {"number": decision.document_number}
             message = _("The chosen decision bears another number: %(number)s. Empty this field or mend it.")
             raise ValidationError({"decision_number": message % words})
+
+    def _check_day(self, decision) -> None:
+        """The clock begins on this day; one that another decision left in the form would begin it wrongly."""
+        if decision.issued_on and self.approved_on not in {decision.issued_on, decision.passed_on}:
+            message = _("The chosen decision was issued on %(day)s. Empty this field or mend it.")
+            raise ValidationError({"approved_on": message % {"day": vi_date(decision.issued_on)}})
 
     @property
     def decision_address(self) -> str:

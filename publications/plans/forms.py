@@ -22,8 +22,8 @@ def parse_quantity(text: str) -> Decimal:
     return Decimal(text.replace(".", "").replace(",", "."))
 
 
-def _in_words(quantity: Decimal | None) -> str:
-    return "" if quantity is None else number_in_words(quantity)
+def _in_words(amount: Decimal | None) -> str:
+    return "" if amount is None else number_in_words(amount)
 
 
 class QuantityFormField(AmountFormField):

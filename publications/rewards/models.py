@@ -167,10 +167,10 @@ class ConductDecision(WithFiles, TitledRecord):
                 refuse_personal_data(getattr(self, name), (self.tax_code,))
             except ValidationError as error:
                 errors[name] = error
-        if somebody := names_somebody(self.title):
-            errors["title"] = _("The title names a person (%(name)s). Name the organisation alone.") % {
-                "name": somebody
-            }
+        for name in ("title", "content", "remedy") if self.is_sanction else ("title",):
+            if somebody := names_somebody(getattr(self, name)):
+                words = _("This text names a person (%(name)s). Name the organisation alone.")
+                errors[name] = words % {"name": somebody}
         return errors
 
     def _wrong_days(self) -> dict[str, str | ValidationError]:

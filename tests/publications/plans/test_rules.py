@@ -102,6 +102,20 @@ def test_number_that_is_not_that_of_the_chosen_decision_is_refused(province):
     plan.clean()
 
 
+def test_day_that_another_decision_left_behind_is_refused(province):
+    old = LegalDocumentFactory(portal=province, issued_on=datetime.date(2024, 1, 8), published=True)
+    decision = LegalDocumentFactory(portal=province, issued_on=datetime.date(2024, 5, 6), published=True)
+    plan = Plan(portal=province, title="Quy hoạch", topic="urban", kind="plan", decision=old)
+    plan.clean()
+    plan.decision, plan.decision_number = decision, ""
+    assert "06/05/2024" in errors_of(plan)["approved_on"][0]
+    plan.approved_on = None
+    plan.clean()
+    assert plan.clock_starts_on == decision.issued_on
+    decision.passed_on = plan.approved_on = datetime.date(2024, 5, 2)
+    plan.clean()
+
+
 def test_approval_in_the_future_and_reversed_periods_are_refused(province):
     tomorrow = timezone.localdate() + datetime.timedelta(days=1)
     plan = Plan(portal=province, title="Quy hoạch", topic="urban", kind="plan", approved_on=tomorrow)

@@ -67,7 +67,7 @@ def test_wrong_tax_codes_are_refused(text):
 
 
 def errors_of(**fields) -> set[str]:
-    row = ConductDecision(title="Quyết định", organisation_name="Công ty Mẫu", **fields)
+    row = ConductDecision(**{"title": "Quyết định", "organisation_name": "Công ty Mẫu"} | fields)
     try:
         row.clean()
     except ValidationError as error:
@@ -107,6 +107,13 @@ def errors_of(**fields) -> set[str]:
 )
 def test_what_contradicts_itself_is_refused(fields, wrong):
     assert errors_of(**fields) == wrong
+
+
+@pytest.mark.parametrize("field", ["title", "content", "remedy"])
+def test_text_of_a_sanction_names_no_person(field):
+    text = "Do ông Nguyễn Văn A, giám đốc, chỉ đạo xả thải"
+    assert errors_of(**{"kind": "sanction", "form": "fine", field: text}) == {field}
+    assert errors_of(kind="reward", content="Do ông Nguyễn Văn A làm giám đốc") == set()
 
 
 def test_person_is_refused_at_publication_too(province):
