@@ -45,7 +45,9 @@ def calendar_of(
 @cache
 def vietnamese_time() -> Timezone:
     """The time zone as programmes want it spelt out; one without summer time."""
-    return Timezone.from_tzid(ZONE_NAME, first_date=date(2000, 1, 1), last_date=date(2001, 1, 1))
+    zone = Timezone.from_tzid(ZONE_NAME, first_date=date(2000, 1, 1), last_date=date(2001, 1, 1))
+    zone.pop("comment", None)  # it says that the zone holds for those years alone
+    return zone
 
 
 def _event(schedule: WeekSchedule, mark: MarkedEntry, person_id: int | None) -> Event:

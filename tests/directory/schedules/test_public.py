@@ -192,6 +192,7 @@ def events_of(reader, query: str = "") -> dict[str, dict]:
     assert answer["Content-Type"] == "text/calendar; charset=utf-8"
     calendar = Calendar.from_ical(answer.content)
     assert [str(zone["TZID"]) for zone in calendar.walk("VTIMEZONE")] == ["Asia/Ho_Chi_Minh"]
+    assert b"COMMENT" not in answer.content
     return {str(event["SUMMARY"]): event for event in calendar.walk("VEVENT")}
 
 
