@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from django.utils.translation import pgettext_lazy
 
+from portal.core.text import repair_d
 from portal.registers.bulk.columns import Columns, Target
 
 TARGETS = (
@@ -82,3 +85,18 @@ COLUMNS = Columns(TARGETS)
 PERSON_FIELDS = ("name", "academic_title", "email", "phone", "mobile", "fax", "duties", "biography")
 UNIT_FIELDS = ("address", "email", "phone", "fax", "functions", "opening_hours")
 DAYS = ("starts_on", "ends_on")
+#: Columns whose cells say one line, however it is wrapped in the cell, and those of them in Vietnamese.
+SPELT = frozenset({"name", "title", "unit", "parent"})
+ONE_LINE = SPELT | {"email", "academic_title", "address", "decision_number", "staff_number"}
+
+
+def text_of(cells: Sequence[str | None], columns: Mapping[str, int], name: str) -> str | None:
+    """What a row says in the column of a field; None where it has no such cell.
+
+    Names typed with the look-alikes of đ (Ðỗ with an Icelandic letter) are spelt right.
+    """
+    position = columns.get(name)
+    text = cells[position] if position is not None and position < len(cells) else None
+    if text and name in ONE_LINE:
+        text = " ".join(text.split())
+    return repair_d(text) if text and name in SPELT else text

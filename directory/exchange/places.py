@@ -12,14 +12,14 @@ from django.utils.translation import gettext as _
 from directory.organisations.models import Organisation
 from directory.people.models import Appointment, Position, Unit
 from directory.people.services import bodies_of
-from portal.core.text import canonical_tone, clean_text
+from portal.core.text import canonical_tone, clean_text, repair_d
 from portal.registers.bulk.errors import RowRejected
 from portal.tenancy.models import Portal
 
 
 def name_key(name: str) -> str:
-    """A name as people compare it: one spelling of tones, no case, single blanks."""
-    return " ".join(canonical_tone(clean_text(name)).casefold().split())
+    """A name as people compare it: one spelling of tones and of đ, no case, single blanks."""
+    return " ".join(canonical_tone(repair_d(clean_text(name))).casefold().split())
 
 
 @dataclass(frozen=True)

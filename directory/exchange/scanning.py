@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
+from directory.exchange.columns import text_of
 from directory.exchange.enums import UpdateKind
 from directory.exchange.models import DirectoryUpdate
 from directory.exchange.places import name_key
@@ -25,6 +26,7 @@ class Scan:
         self.units: dict[int, str] = {}
         self.parents: dict[int, str] = {}
         self.lines: dict[str, list[int]] = defaultdict(list)
+        self._numbered: dict[str, set[str]] = defaultdict(set)
         self._seats: Counter[tuple[str, str, str]] = Counter()
         self._titles: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
         rows = batch.rows.exclude(state=RowState.HEADING).exclude(choice="skip").order_by("line")
@@ -44,6 +46,7 @@ class Scan:
             self.units[line], self.parents[line] = unit, parent
         if email := mail_key(self._text(cells, "email")) if self._text(cells, "name") else "":
             self.lines[email].append(line)
+        self._numbered[self._text(cells, "staff_number")].add(name_key(self._text(cells, "name")))
         if is_taken and not self._text(cells, "ends_on"):
             self._take_title(unit, parent, self._text(cells, "title"), bool(self._text(cells, "name")))
 
@@ -72,9 +75,12 @@ class Scan:
         """The lines about the same mailbox, the first of them first."""
         return self.lines.get(mail_key(email), [line]) if email else [line]
 
+    def names_numbered(self, number: str) -> int:
+        """To how many names the update gives an office's own number."""
+        return len(self._numbered[number] - {""}) if number else 0
+
     def _text(self, cells: list[str | None], name: str) -> str:
-        position = self._columns.get(name)
-        return (cells[position] or "") if position is not None and position < len(cells) else ""
+        return text_of(cells, self._columns, name) or ""
 
     @staticmethod
     def _place(unit: str, parent: str, title: str) -> tuple[str, str, str]:

@@ -88,6 +88,7 @@ def use_heading(update: DirectoryUpdate, line: int) -> None:
 
 def _mark_heading(update: DirectoryUpdate) -> None:
     """Tell the data from what stands above them, and forget what was found of them."""
+    update.rows.filter(key=GONE).delete()
     line = update.parameters["heading_line"]
     update.rows.filter(line__lte=line).update(state=RowState.HEADING)
     update.rows.filter(line__gt=line).update(
@@ -105,8 +106,12 @@ def _mark_heading(update: DirectoryUpdate) -> None:
 
 @transaction.atomic
 def check_with(update: DirectoryUpdate, columns: dict[str, int]) -> None:
-    """Remember what the columns mean and have every row compared with the directory."""
-    update.rows.filter(key=GONE).delete()
+    """Remember what the columns mean and have every row compared with the directory.
+
+    An update of which drafts are being made, by a press in another window, is left.
+    """
+    if DirectoryUpdate.objects.select_for_update().get(pk=update.pk).state not in OPEN_STATES:
+        return
     update.parameters["columns"] = columns
     remember_columns(HeadingMeaning, update.portal, update.parameters["headings"], columns)
     _mark_heading(update)

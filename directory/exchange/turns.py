@@ -48,7 +48,7 @@ class _Seating:
         begun = {position for row in told for position, *_days in row.detail[BEGINS]}
         self._positions = scarce_positions(begun, told) if begun else {}
         held = Appointment.objects.filter(position__in=self._positions, person__live=True)
-        self._held = list(held.select_related("person", "position")) if self._positions else []
+        self._held = list(held.select_related("person__portal", "position__unit")) if self._positions else []
 
     def has_room_for(self, row: UpdateRow) -> bool:
         try:

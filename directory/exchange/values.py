@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 
-from directory.exchange.columns import LABELS
+from directory.exchange.columns import LABELS, text_of
 from directory.exchange.models import StaffNumber, UpdateRow
 from directory.people.models import Appointment
 from portal.registers.bulk.columns import letter_of
@@ -18,6 +18,7 @@ from portal.registers.bulk.days import day_of_number, parse_day
 from portal.registers.bulk.errors import RowRejected
 from portal.registers.bulk.running import note
 from portal.registers.bulk.spreadsheets import UNREADABLE
+from portal.registers.filters import LAST_YEAR
 
 NUMBERS = ("phone", "mobile", "fax")
 
@@ -50,10 +51,7 @@ class RowValues:
         return self._said(name) or ""
 
     def _said(self, name: str) -> str | None:
-        position = self._columns.get(name)
-        if position is None or position >= len(self._cells):
-            return None
-        return self._cells[position]
+        return text_of(self._cells, self._columns, name)
 
     def cell(self, name: str) -> str:
         """The cell of a field as a spreadsheet names it; the field where there is no such cell."""
@@ -108,10 +106,15 @@ class RowValues:
         if not text:
             return None
         try:
-            return parse_day(day_of_number(text))
+            found = parse_day(day_of_number(text))
         except RowRejected as error:
             self.fault(name, str(error))
             return None
+        if found.year > LAST_YEAR:
+            self.fault(
+                name, _("The date %(text)s lies after the year %(year)d.") % {"text": text, "year": LAST_YEAR}
+            )
+        return found
 
 
 def with_zero(text: str) -> str:

@@ -19,7 +19,7 @@ from directory.exchange.matching import SKIP, Matcher, Undecided
 from directory.exchange.missing import missing_people
 from directory.exchange.models import DirectoryUpdate, UpdateRow
 from directory.exchange.persons import ELSEWHERE, PersonChange, require_drafted
-from directory.exchange.places import Placement, Places
+from directory.exchange.places import Placement, Places, name_key
 from directory.exchange.rights import require_changeable
 from directory.exchange.scanning import Scan
 from directory.exchange.seats import refuse_without_seat
@@ -218,6 +218,10 @@ class UpdateWork(Work):
     def _take_person(self, row: UpdateRow, values: RowValues, own: Placement, is_written: bool) -> Outcome:
         fields = values.fields_of(Person, PERSON_FIELDS)
         number = values.staff_number()
+        if not any(letter.isalpha() for letter in values.text("name")):
+            values.fault("name", _("A name has letters."))
+        if self.scan.names_numbered(number) > 1:
+            values.fault("staff_number", _("The list gives this number to people of several names."))
         values.require()
         lines = self.scan.together(row.line, values.text("email"))
         if lines[0] != row.line:
@@ -231,6 +235,9 @@ class UpdateWork(Work):
         key = self._key(person, name, email or number, own)
         self._require_once(row, key)
         draft = latest(person) if person else Person(portal=self.portal)
+        if name.isupper() and name_key(name) == name_key(draft.name):
+            # Lists in capitals say nothing of how a name is spelt.
+            fields["name"] = draft.name
         change = PersonChange(
             draft, person is None, fields, self.as_of, self.places, self.units, row.has_moved
         )
@@ -273,7 +280,7 @@ class UpdateWork(Work):
         placements = []
         for other in self.batch.rows.filter(line__in=lines).order_by("line"):
             values = self._values(cast(UpdateRow, other))
-            if values.text("name") != name:
+            if name_key(values.text("name")) != name_key(name):
                 raise RowRejected(
                     "mailbox",
                     _("Line %(line)d gives the same mailbox to another name.") % {"line": other.line},
