@@ -138,6 +138,7 @@ class ImportView(ScheduleView):
             "planned": planned,
             "wrong": wrong,
             "changing": changing,
+            "is_there_already": all(row.effect == Effect.SAME for row in planned),
             "overlaps": overlaps_of(_entries_of(planned)),
             "plan": seal(draft, planned, self.request.user) if draft and changing and not wrong else "",
         }
@@ -145,8 +146,8 @@ class ImportView(ScheduleView):
 
 
 def _entries_of(planned: list[Planned]) -> list[ScheduleEntry]:
-    """What the lines that can be read say, with the leaders whom they name."""
-    lines = [row.line for row in planned if not row.line.problems]
+    """What the lines that are taken say, with the leaders whom they name."""
+    lines = [row.line for row in planned if row.effect not in {Effect.WRONG, Effect.PRIVATE}]
     persons = Person.objects.in_bulk({pk for line in lines for pk in line.leaders})
     entries = []
     for line in lines:

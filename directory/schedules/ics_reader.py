@@ -21,6 +21,8 @@ MAX_ATTENDEES = 60
 BROKEN = (ValueError, KeyError, TypeError, IndexError, AttributeError, OverflowError, RecursionError)
 #: No meeting repeats so often; expanding it would take all the time there is.
 TOO_OFTEN = {"SECONDLY", "MINUTELY"}
+#: What is so marked is not for the public (RFC 5545, 3.8.1.3).
+PRIVATE = {"PRIVATE", "CONFIDENTIAL"}
 TIMES = {"DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID"}
 
 
@@ -119,6 +121,7 @@ def _facts(event: Any) -> dict[str, Any]:
         "chair": _names(event, "ORGANIZER")[:1],
         "attendees": _names(event, "ATTENDEE"),
         "is_cancelled": _text(event, "STATUS").upper() == "CANCELLED",
+        "is_private": _text(event, "CLASS").upper() in PRIVATE,
     }
 
 

@@ -72,7 +72,8 @@ def _line(number: int, answer: dict[str, Any], key: str, week: Week, leaders: Le
         "is_cancelled": answer["is_cancelled"],
     }
     where = _("Event %(number)d") % {"number": number}
-    line = ReadLine(where, values, leaders=list(dict.fromkeys(chairs + found)), key=key)
+    persons = list(dict.fromkeys(chairs + found))
+    line = ReadLine(where, values, leaders=persons, key=key, is_private=answer["is_private"])
     line.check()
     return line
 

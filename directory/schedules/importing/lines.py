@@ -44,6 +44,8 @@ class ReadLine:
     leaders: list[int] = field(default_factory=list)
     key: str = ""
     problems: list[str] = field(default_factory=list)
+    #: The calendar keeps it from others; it is left out.
+    is_private: bool = False
 
     def entry(self) -> ScheduleEntry:
         """An entry that is not saved and has no leaders yet."""

@@ -30,6 +30,7 @@ class Effect(models.TextChoices):
     CHANGED = "changed", pgettext_lazy("schedule import", "Will be changed")
     SAME = "same", pgettext_lazy("schedule import", "Stands there already")
     WRONG = "wrong", pgettext_lazy("schedule import", "Cannot be read")
+    PRIVATE = "private", pgettext_lazy("schedule import", "Left out: private in the calendar")
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,8 @@ def plan(draft: WeekSchedule, lines: Sequence[ReadLine]) -> list[Planned]:
 
 
 def _planned(line: ReadLine, left: list[ScheduleEntry]) -> Planned:
+    if line.is_private:
+        return Planned(line, Effect.PRIVATE)
     if line.problems:
         return Planned(line, Effect.WRONG)
     entry = _twin(line, left)

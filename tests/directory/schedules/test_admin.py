@@ -272,6 +272,21 @@ class TestImport:
         (moved,) = draft_of(long).entries.all()
         assert (moved.starts_at, moved.ends_at) == (datetime.time(14), None)
 
+    @pytest.mark.parametrize("kind", ["PRIVATE", "CONFIDENTIAL"])
+    def test_private_events_of_a_calendar_are_named_and_left_out(self, client, schedule, kind):
+        events = [f"SUMMARY:Khám bệnh\r\nCLASS:{kind}", "SUMMARY:Tiếp công dân\r\nDESCRIPTION:Mã phòng 123"]
+        body = "".join(
+            f"BEGIN:VEVENT\r\nUID:{n}\r\nDTSTART:20261117T010000Z\r\n{event}\r\nEND:VEVENT\r\n"
+            for n, event in enumerate(events)
+        )
+        text = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//mau//\r\n{body}END:VCALENDAR\r\n"
+        answer = client.post(self.address(schedule), {"file": SimpleUploadedFile("lich.ics", text.encode())})
+        page = answer.content.decode()
+        for words in ("Không đưa vào: sự kiện riêng tư", "Ghi chú: Mã phòng 123", "Nhập 1 mục"):
+            assert words in page, words
+        client.post(self.address(schedule), {"plan": plan_in(page)})
+        assert [row.content for row in draft_of(schedule).sorted_entries] == ["Giao ban", "Tiếp công dân"]
+
     def test_one_wrong_row_stops_the_whole_file(self, client, schedule):
         page = self.preview(client, schedule, ("Thứ Ba", "8h", "Đúng"), ("01/01/2020", "8h", "Sai tuần"))
         assert "Dòng 3" in page
