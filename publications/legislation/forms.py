@@ -89,7 +89,15 @@ class LegalDocumentForm(RecordForm):
             return {}
         found = proposals_from(self.source.stored.text, self._portal)
         known = {name: one for name, one in found.items() if name in self.fields}
-        return differing(known, lambda name: self[name].value())
+        return differing(known, self._value_of)
+
+    def _value_of(self, name: str) -> Any:
+        """What stands in a field; a day as such, in whichever way it was typed."""
+        field, value = self.fields[name], self[name].value()
+        try:
+            return field.to_python(value) if isinstance(field, forms.DateField) else value
+        except ValidationError:
+            return value
 
     @property
     def usable_count(self) -> int:

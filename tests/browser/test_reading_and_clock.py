@@ -62,7 +62,7 @@ def test_one_press_takes_a_proposal_over_and_leaves_the_rest(open_admin, editor,
     expect(field(page, "abstract")).to_have_value("Gõ dở")
     assert page.locator("[data-proposal]").count() > 3
     page.locator("button[name=use-proposal][value=all]").click()
-    expect(field(page, "issued_on")).to_have_value("2025-04-08")
+    expect(field(page, "issued_on")).to_have_value("08/04/2025")
     expect(field(page, "abstract")).not_to_have_value("Gõ dở")
     expect(field(page, "is_normative")).to_be_checked()
     expect(page.locator("[data-proposal]:has(button)")).to_have_count(0)

@@ -130,7 +130,7 @@ def test_all_proposals_are_taken_over_at_once(province, desk, file):
     form = desk.post(f"{ADMIN}add/", data | {"use-proposal": "all"}).context["form"]
     taken = {name: form[name].value() for name in ("issued_on", "signatory", "signer", "signing_capacity")}
     assert taken == {
-        "issued_on": "2025-04-08",
+        "issued_on": "08/04/2025",
         "signatory": "Trần Văn Mẫu",
         "signer": str(signer.pk),
         "signing_capacity": "kt",
