@@ -1,13 +1,15 @@
 """Two boards at one seat at the same moment."""
 
+import datetime
 import threading
 
 import pytest
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 from wagtail.models import Collection, Locale, Page
 
 from directory.people import checks
 from directory.people.models import Appointment, Person, Position, Unit
+from directory.people.services import going_together
 from tests.factories.people import PersonFactory, unit_of
 from tests.factories.tenancy import make_portal
 
@@ -15,6 +17,7 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.skipif(connection.vendor == "sqlite", reason="other database: SQLite has one writer"),
 ]
+DAY = datetime.date(2026, 11, 1)
 
 
 @pytest.fixture
@@ -95,3 +98,46 @@ def test_seats_are_not_lowered_under_somebody_who_takes_one(department, monkeypa
     assert of_unit == ["published"]
     assert "đã có người giữ" in of_person[0]
     assert Appointment.objects.public().filter(position=seat).count() == 1
+
+
+def test_nobody_takes_a_seat_between_two_who_change_places(department):
+    seats = [unit_of(department, name).positions.get(is_head=True) for name in ("Phòng A", "Phòng B")]
+    people = [PersonFactory(portal=department, position=seat, published=True) for seat in seats]
+    for person, seat in zip(people, reversed(seats), strict=True):
+        person.appointments = [
+            *(change(row, ends_on=DAY - datetime.timedelta(days=1)) for row in person.appointments.all()),
+            Appointment(position=seat, starts_on=DAY),
+        ]
+        person.save_revision()
+    third = PersonFactory(portal=department, appointments=[Appointment(position=seats[0], starts_on=DAY)])
+    is_between, may_go_on = threading.Event(), threading.Event()
+
+    def publish_both() -> None:
+        with transaction.atomic():
+            for person in going_together([Person.objects.get(pk=one.pk) for one in people]):
+                person.publish(person.latest_revision)
+                is_between.set()
+                may_go_on.wait(10)
+
+    of_both: list[str] = []
+    of_third: list[str] = []
+    both = begin(publish_both, of_both)
+    assert is_between.wait(10)
+    alone = begin(Person.objects.get(pk=third.pk).latest_revision.publish, of_third)
+    alone.join(2)
+    may_go_on.set()
+    both.join(20)
+    alone.join(20)
+    assert of_both == ["published"]
+    assert "đã có người giữ" in of_third[0]
+    heads = Appointment.objects.public().held_on(DAY).filter(position__in=seats)
+    assert {row.position_id: row.person_id for row in heads} == {
+        seats[0].pk: people[1].pk,
+        seats[1].pk: people[0].pk,
+    }
+
+
+def change(row: Appointment, **fields) -> Appointment:
+    for name, value in fields.items():
+        setattr(row, name, value)
+    return row
