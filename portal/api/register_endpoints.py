@@ -44,8 +44,8 @@ _SCHEMAS: list[tuple[type[models.Field], Schema]] = [
     (models.DateField, DAY),
     (models.IntegerField, {"type": "integer", "nullable": True}),
 ]
-#: Columns that every register calls so.
-_NAMED = {"files": list_of(ADDRESS)}
+#: Columns of lists, by the name that every register gives them.
+_NAMED = {"files": list_of(ADDRESS), "columns": list_of(TEXT), "entries": list_of(TEXT)}
 
 
 @cache

@@ -16,7 +16,7 @@ from publications.statistics.reading_form import ReadingsForm
 from publications.statistics.tables import DataTable
 
 #: Seals the table that a refused form keeps for its next attempt; a longer one has to be uploaded again.
-SALT, LONGEST_KEPT = "publications.statistics.kept_table", 500_000
+SALT, LONGEST_KEPT = "publications.statistics.kept_table", 1_000_000
 
 
 class StatisticalReleaseForm(RecordForm):
