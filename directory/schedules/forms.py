@@ -9,8 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.widgets import AdminTimeInput
 
 from directory.people.models import Person
+from directory.schedules.importing.sheets import times_of
 from directory.schedules.models import WeekSchedule
 from portal.registers.forms import RecordForm
 from portal.registers.permissions import PortalRecordPolicy
@@ -20,10 +22,26 @@ MOST_PORTALS = 3
 MAX_FILE_MIB = 5
 
 
+class HourField(forms.TimeField):
+    """An hour as offices write it: 8:30, 8h30, 8 giờ, as in files that are imported."""
+
+    widget = AdminTimeInput
+    default_error_messages = {"invalid": _("Write the hour as 8:30 or 8h30.")}
+
+    def to_python(self, value):
+        try:
+            hours, _part = times_of(str(value or ""))
+        except ValueError:
+            hours = []
+        return super().to_python(hours[0] if len(hours) == 1 else value)
+
+
 class ScheduleEntryForm(WagtailAdminModelForm):
     """A row of the grid. `offered` are the leaders that may be chosen."""
 
     key = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    starts_at = HourField(label=pgettext_lazy("schedule", "From"), required=False)
+    ends_at = HourField(label=pgettext_lazy("schedule", "Until"), required=False)
     leaders = forms.ModelMultipleChoiceField(
         Person.objects.none(),
         required=False,

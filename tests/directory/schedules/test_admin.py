@@ -100,6 +100,24 @@ def test_week_is_filled_in_as_a_grid_and_empty_rows_are_ignored(client, departme
     ]
 
 
+@pytest.mark.parametrize(
+    ("typed", "hour"),
+    [("8h30", "08:30"), ("8h", "08:00"), ("14 giờ 15", "14:15"), ("8:30", "08:30"), ("2h chiều", "14:00")],
+)
+def test_hours_are_typed_in_the_grid_as_in_files(client, department, typed, hour):
+    client.post(f"{ADMIN}add/", form_data(department, [{"content": "Họp", "starts_at": typed}]))
+    (row,) = draft_of(WeekSchedule.objects.get()).sorted_entries
+    assert f"{row.starts_at:%H:%M}" == hour
+
+
+@pytest.mark.parametrize("typed", ["8h60", "25h", "sáng sớm", "8h - 9h"])
+def test_hour_that_cannot_be_read_is_refused_with_an_example(client, department, typed):
+    page = client.post(f"{ADMIN}add/", form_data(department, [{"content": "Họp", "starts_at": typed}]))
+    assert "Ghi giờ dạng 8:30 hoặc 8h30." in page.content.decode()
+    assert typed in page.content.decode()
+    assert not WeekSchedule.objects.exists()
+
+
 def test_form_has_empty_rows_for_those_without_scripts_and_labels_for_all(client, department, schedule):
     leader = leader_of(department)
     page = client.get(f"{ADMIN}edit/{schedule.pk}/").content.decode()
