@@ -90,6 +90,11 @@ SPELT = frozenset({"name", "title", "unit", "parent"})
 ONE_LINE = SPELT | {"email", "academic_title", "address", "decision_number", "staff_number"}
 
 
+def is_dash(text: str) -> bool:
+    """Whether somebody has only drawn a line where there is nothing to say."""
+    return not set(text) - set("-–—._… ")
+
+
 def text_of(cells: Sequence[str | None], columns: Mapping[str, int], name: str) -> str | None:
     """What a row says in the column of a field; None where it has no such cell.
 
@@ -97,6 +102,8 @@ def text_of(cells: Sequence[str | None], columns: Mapping[str, int], name: str) 
     """
     position = columns.get(name)
     text = cells[position] if position is not None and position < len(cells) else None
+    if text and name not in SPELT and is_dash(text):
+        return ""
     if text and name in ONE_LINE:
         text = " ".join(text.split())
     return repair_d(text) if text and name in SPELT else text

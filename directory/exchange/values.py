@@ -119,6 +119,5 @@ class RowValues:
 
 def with_zero(text: str) -> str:
     """A number from which a spreadsheet took the zero in front."""
-    return (
-        f"0{text}" if text.isdecimal() and len(text) in {9, 10} and not text.startswith(("0", "1")) else text
-    )
+    is_whole = text.isascii() and text.isdecimal() and len(text) in {9, 10}
+    return f"0{text}" if is_whole and not text.startswith(("0", "1")) else text

@@ -90,9 +90,8 @@ class UpdateWork(Work):
 
     def finish(self) -> None:
         """Remember whom the office's own numbers mean, now that somebody has confirmed it."""
-        position = self.columns.get("staff_number")
-        if position is not None:
-            remember_numbers(self.batch, position)
+        if "staff_number" in self.columns:
+            remember_numbers(self.batch, self.columns)
 
     def _gone(self, line: int, person: Person, ends: list[Appointment], choice: str) -> UpdateRow:
         positions = [row.position_id for row in ends]

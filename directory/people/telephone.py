@@ -15,7 +15,10 @@ from portal.core.text import clean_text
 
 EXTENSION_WORDS = "máy lẻ"
 MAX_NUMBERS = 4
-_BETWEEN = re.compile(r"[;,/]|\s+(?:hoặc|và|-|–)\s+(?=[+(0])", re.IGNORECASE)
+_LABELS = r"(?:điện\s+thoại|đt|tel|phone|fax|di\s+động|đtdđ|dđ|cơ\s+quan|cq)\b"
+_BETWEEN = re.compile(
+    rf"[;,/]|\s+(?:hoặc|và|-|–)\s+(?=[+(0])|\s*\n\s*(?=\(?[+0]|(?:số\s+)?{_LABELS})", re.IGNORECASE
+)
 _EXTENSION = re.compile(
     r"[\s,(-]*(?:số\s+máy\s+lẻ|số\s+nội\s+bộ|máy\s+lẻ|máy\s+nhánh|máy|nhánh|nội\s+bộ|may\s+le|noi\s+bo"
     r"|ext(?:ension)?|x)"
@@ -24,7 +27,7 @@ _EXTENSION = re.compile(
 )
 _WRITTEN = re.compile(r"[+0-9().\s-]+")
 _NOT_DIGIT = re.compile(r"[^0-9]")
-_LABEL = re.compile(r"^(?:số\s+)?(?:điện\s+thoại|đt|tel|phone|fax|di\s+động|đtdđ)\s*[.:]*\s*", re.IGNORECASE)
+_LABEL = re.compile(rf"^(?:số\s+)?{_LABELS}\s*[.:]*\s*", re.IGNORECASE)
 _LABEL_BEHIND = re.compile(r"\s*\(\s*(?:cq|cơ\s+quan|dđ|di\s+động|đtdđ)\s*\)\s*$", re.IGNORECASE)
 _MOBILE = re.compile(r"0[35789][0-9]{8}")
 _LANDLINE = re.compile(r"02[48][0-9]{8}|02(?!4|8)[0-9]{9}")

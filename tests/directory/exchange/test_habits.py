@@ -5,6 +5,7 @@ import unicodedata
 
 import pytest
 
+from directory.exchange.models import StaffNumber
 from directory.exchange.services import check_with, start, use_heading
 from directory.organisations.models import Organisation
 from directory.people.models import Person, Position
@@ -65,6 +66,21 @@ def test_two_spellings_of_a_tone_are_one_name_for_one_mailbox(department, editor
     update = entered(department, editor, *rows)
     assert effects(update) == ["came", "same"]
     assert Person.objects.get().appointments.count() == 2
+
+
+@pytest.mark.parametrize("dash", ["-", "–", "...", "…", "- -"])
+def test_line_drawn_in_a_cell_says_nothing(department, editor, room, lan, dash):
+    rows = [
+        [1, name, "Chuyên viên", ROOM, dash, dash, dash, dash, dash] for name in ("Trần Thị Lan", "Hồ Đức An")
+    ]
+    update = entered(department, editor, *rows, headings=FURTHER)
+    assert effects(update) == ["same", "came"]
+    assert not StaffNumber.objects.exists()
+
+
+def test_wide_figures_lose_no_zero(department, editor, room, lan):
+    update = compared(department, editor, line("Trần Thị Lan", mail="lan", phone="０９１２３４５６７８"))
+    assert changes(update, 2)["Điện thoại"][1] == "0912 345 678"
 
 
 def test_name_in_capitals_of_somebody_new_is_taken_as_it_is(department, editor, room):
