@@ -2,7 +2,7 @@
 
 import pytest
 
-from directory.people.models import Position
+from directory.people.models import Position, Unit
 from search.index.engines import get_engine
 from search.index.indexing import rebuild_index
 from tests.factories.pages import sample_portal, section_of
@@ -21,7 +21,10 @@ def province(db):
 def said_in_english(settings, tmp_path, province):
     """A unit with an English name, its head with an English position, and a section in both languages."""
     settings.SEARCH_INDEX_DIR = tmp_path / "search"
-    positions = [Position(title="Giám đốc", title_en="Director", is_head=True, is_leader=True)]
+    positions = [
+        Position(title="Giám đốc", title_en="Director", is_head=True, is_leader=True),
+        Position(title="Chuyên viên", seats=10, sort_order=1),
+    ]
     unit = UnitFactory(
         portal=province, published=True, name_en="Office of Water", functions_en="Water.", positions=positions
     )
@@ -115,3 +118,25 @@ def test_no_way_leads_to_the_same_results(reader, said_in_english):
     html = reader.get("/en/tim-kiem/?q=rivers").content.decode()
     assert "1 result in English" in html
     assert "in all languages" not in html
+
+
+def test_the_queries_do_not_grow_with_the_results(
+    reader, province, said_in_english, django_assert_num_queries
+):
+    reader.get("/en/tim-kiem/?q=water")
+    with django_assert_num_queries(QUERIES):
+        reader.get("/en/tim-kiem/?q=water")
+    unit = Unit.objects.get(portal=province)
+    for _person in range(5):
+        PersonFactory(
+            portal=province,
+            position=unit.positions.last(),
+            duties_en="In charge of water.",
+            published=True,
+        )
+    rebuild_index(get_engine())
+    with django_assert_num_queries(QUERIES):
+        assert len(reader.get("/en/tim-kiem/?q=water").context["hits"]) == 8
+
+
+QUERIES = 10
