@@ -41,9 +41,14 @@ def unit(portal):
 
 @pytest.mark.parametrize("width", [360, 1280])
 def test_boards_pages_keep_wcag_21_aa_and_fit_the_screen(open_admin, portal, editor, unit, width):
+    elsewhere = unit_of(portal, "Phòng Khác").positions.get(is_head=True)
+    PersonFactory(
+        portal=portal, name="Vũ Thu Nga", email="nga@songmau.gov.vn", position=elsewhere, published=True
+    )
     update = compared(
         portal,
         editor,
+        line("Vũ Thu Nga", "Trưởng phòng", mail="nga"),
         line("Trần Thị Lan", mail="lan", phone="0200 3999 888"),
         line("Hồ Đức An", "Trưởng phòng", "Phòng Mới", "an"),
         line("Trần Thị Lan", unit="Phòng Mới"),
@@ -56,6 +61,9 @@ def test_boards_pages_keep_wcag_21_aa_and_fit_the_screen(open_admin, portal, edi
     for name in ["", "import/", f"{update.pk}/", f"{update.pk}/columns/", "links/"]:
         assert page.goto(f"{origin}{ADMIN}{name}").status == 200, name
         found += complaints(page)
+        if name == f"{update.pk}/":
+            assert page.locator("select[name^=elsewhere-]").count() == 1
+            assert page.locator("button[name=decision]").count() == 2
     assert found == []
 
 
