@@ -21,6 +21,7 @@ from directory.schedules.importing.calendars import lines_of_calendar
 from directory.schedules.importing.lines import FileRefused, LeadersByName, ReadLine
 from directory.schedules.importing.planning import Effect, Planned, carry_out, plan, seal
 from directory.schedules.importing.sheets import lines_of_sheet
+from directory.schedules.leading import leaders_in
 from directory.schedules.models import ScheduleEntry, WeekSchedule
 from directory.schedules.overlaps import overlaps_of
 from directory.schedules.services import copy_to_next_week
@@ -107,7 +108,7 @@ class ImportView(ScheduleView):
     def read(self, upload) -> list[ReadLine]:
         """The entries of an uploaded file. Raises FileRefused."""
         week = self.schedule.week
-        leaders = LeadersByName(Person.objects.leaders_of(self.schedule.portal, week.monday))
+        leaders = LeadersByName(leaders_in(self.schedule.portal, week))
         with TemporaryDirectory() as folder:
             path = Path(folder) / "upload"
             with path.open("wb") as target:

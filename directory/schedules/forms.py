@@ -13,7 +13,9 @@ from wagtail.admin.widgets import AdminTimeInput
 
 from directory.people.models import Person
 from directory.schedules.importing.sheets import times_of
+from directory.schedules.leading import leaders_in
 from directory.schedules.models import WeekSchedule
+from directory.schedules.weeks import Week
 from portal.registers.forms import RecordForm
 from portal.registers.permissions import PortalRecordPolicy
 
@@ -85,8 +87,8 @@ class WeekScheduleForm(RecordForm):
             )
         if len(portals) > MOST_PORTALS:
             return []
-        day = self.instance.starts_on or timezone.localdate()
-        leaders = [person for portal in portals for person in Person.objects.leaders_of(portal, day)]
+        week = Week.of(self.instance.starts_on or timezone.localdate())
+        leaders = [person for portal in portals for person in leaders_in(portal, week)]
         chosen = [person for entry in self.instance.entries.all() for person in entry.leaders.all()]
         return list({person.pk: person for person in [*leaders, *chosen]}.values())
 

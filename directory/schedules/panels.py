@@ -9,6 +9,7 @@ from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, InlinePanel, Panel
 
 from directory.schedules.forms import ScheduleEntryForm
+from directory.schedules.leading import no_longer_leading
 from directory.schedules.overlaps import overlaps_of
 from portal.registers.extensions import objections_to
 from portal.signatures.enums import CheckState
@@ -56,7 +57,8 @@ class GridPanel(InlinePanel):
 class WarningsPanel(Panel):
     """On top of the form: what hinders the publication by the portal's own rules, and what is odd.
 
-    Odd are leaders in two places at once, a file without a valid signature, and one signed before changes.
+    Odd are leaders in two places at once, people who do not lead, a file without a valid signature, and one
+    signed before changes.
     """
 
     class BoundPanel(Panel.BoundPanel):
@@ -73,6 +75,9 @@ class WarningsPanel(Panel):
         def _warnings(self) -> list[str]:
             overlaps = [str(overlap) for overlap in overlaps_of(self.instance.sorted_entries)]
             warnings = [_("Two entries at the same time: %s.") % overlap for overlap in overlaps]
+            if gone := no_longer_leading(self.instance):
+                names = "; ".join(person.name for person in gone)
+                warnings.append(_("They do not lead the body in this week: %(names)s.") % {"names": names})
             if self.instance.is_signed_before_changes():
                 words = _(
                     "The signed file is that of the published week, before these changes: attach a new one."

@@ -216,6 +216,39 @@ def test_changes_under_the_file_that_was_signed_before_are_warned_of(client, dep
     assert not warned()
 
 
+def appointed(portal, name: str, first: datetime.date, last: datetime.date | None = None):
+    """A leader of the portal's body from a day to a day."""
+    leader = leader_of(portal, name)
+    leader.appointments.update(starts_on=first, ends_on=last)
+    return leader
+
+
+def test_leader_who_comes_within_the_week_is_offered_and_found_by_the_import(client, department, schedule):
+    appointed(department, "Vũ Thị Mới", MONDAY + datetime.timedelta(days=2))
+    appointed(department, "Vũ Thị Sau", MONDAY + datetime.timedelta(days=7))
+    page = client.get(f"{ADMIN}edit/{schedule.pk}/").content.decode()
+    assert "Vũ Thị Mới" in page
+    assert "Vũ Thị Sau" not in page
+    file = sheet(("Thứ Năm", "8h", "Đi xã", "Vũ Thị Mới"))
+    page = client.post(f"{ADMIN}import/{schedule.pk}/", {"file": file}).content.decode()
+    client.post(f"{ADMIN}import/{schedule.pk}/", {"plan": plan_in(page)})
+    assert [person.name for row in draft_of(schedule).sorted_entries for person in row.leaders.all()] == [
+        "Vũ Thị Mới"
+    ]
+
+
+def test_leader_who_has_left_is_warned_of_in_a_copied_week(client, department):
+    leader = appointed(
+        department, "Vũ Thị Cũ", datetime.date(2024, 1, 1), MONDAY + datetime.timedelta(days=4)
+    )
+    entries = [{"content": "Họp", "leaders": [leader]}]
+    week = WeekScheduleFactory(portal=department, entries=entries)
+    words = "không giữ chức vụ lãnh đạo trong tuần này: Vũ Thị Cũ"
+    assert words not in client.get(f"{ADMIN}edit/{week.pk}/").content.decode()
+    page = client.post(f"{ADMIN}copy-week/{week.pk}/", follow=True).content.decode()
+    assert words in page
+
+
 def test_form_of_a_draft_costs_the_same_for_many_entries(client, department, schedule):
     people = [leader_of(department, f"Lãnh đạo Mẫu {number}") for number in range(3)]
 
