@@ -26,6 +26,7 @@ class Scan:
         self.units: dict[int, str] = {}
         self.parents: dict[int, str] = {}
         self.lines: dict[str, list[int]] = defaultdict(list)
+        self._named: dict[str, list[int]] = defaultdict(list)
         self._numbered: dict[str, set[str]] = defaultdict(set)
         self._seats: Counter[tuple[str, str, str]] = Counter()
         self._titles: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
@@ -46,6 +47,7 @@ class Scan:
             self.units[line], self.parents[line] = unit, parent
         if email := mail_key(self._text(cells, "email")) if self._text(cells, "name") else "":
             self.lines[email].append(line)
+        self._named[name_key(self._text(cells, "name"))].append(line)
         self._numbered[self._text(cells, "staff_number")].add(name_key(self._text(cells, "name")))
         if is_taken and not self._text(cells, "ends_on"):
             self._take_title(unit, parent, self._text(cells, "title"), bool(self._text(cells, "name")))
@@ -74,6 +76,10 @@ class Scan:
     def together(self, line: int, email: str) -> list[int]:
         """The lines about the same mailbox, the first of them first."""
         return self.lines.get(mail_key(email), [line]) if email else [line]
+
+    def namesake(self, line: int, name: str) -> int | None:
+        """Another line with a name."""
+        return next((other for other in self._named[name_key(name)] if other != line), None)
 
     def names_numbered(self, number: str) -> int:
         """To how many names the update gives an office's own number."""

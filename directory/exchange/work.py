@@ -254,10 +254,14 @@ class UpdateWork(Work):
         if is_written and state == RowState.READY:
             change.carry_out(row, self.maker, self.scan, self.owner)
             row.person, state = change.draft, RowState.DONE
-        return Outcome(state, self._remarks(row, own), row.person.pk if row.person else None, row.detail, key)
+        is_unmarked = change.is_new and not (email or number)
+        namesake = self.scan.namesake(row.line, name) if is_unmarked else None
+        return Outcome(
+            state, self._remarks(row, own, namesake), row.person.pk if row.person else None, row.detail, key
+        )
 
     @staticmethod
-    def _remarks(row: UpdateRow, own: Placement) -> list[dict[str, str]]:
+    def _remarks(row: UpdateRow, own: Placement, namesake: int | None) -> list[dict[str, str]]:
         """What the board should look at before it confirms the row."""
         found = [] if own.unit else [_("The unit “%(unit)s” is new.") % {"unit": own.unit_name}]
         if ELSEWHERE in row.detail and not row.has_moved:
@@ -266,6 +270,9 @@ class UpdateWork(Work):
                 "the person has moved, choose that it ends."
             )
             found.append(words % {"positions": row.detail[ELSEWHERE]})
+        if namesake is not None:
+            words = _("Line %(line)d has the same name. If it is one person, give both lines the mailbox.")
+            found.append(words % {"line": namesake})
         return [note(words) for words in found]
 
     def _require_changeable(self, change: PersonChange) -> None:

@@ -129,3 +129,14 @@ def test_columns_chosen_in_another_window_do_not_stop_the_making_of_drafts(depar
     assert update.state == BatchState.RUNNING
     run_whole(update)
     assert [row.state for row in update.rows.data()] == ["done"]
+
+
+def test_two_new_people_of_one_name_without_a_mailbox_are_told(department, editor, room):
+    rows = [line("Hồ Đức An"), line("HỒ ĐỨC AN", "Trưởng phòng"), line("Đỗ Thị Bình")]
+    update = compared(department, editor, *rows)
+    assert effects(update) == ["came", "came", "came"]
+    assert "Dòng 3 có cùng họ tên" in words(update, 2)
+    assert "Dòng 2 có cùng họ tên" in words(update, 3)
+    assert words(update, 4) == ""
+    rows = [line("Hồ Đức An", mail="an"), line("Hồ Đức An", mail="an2")]
+    assert words(compared(department, editor, *rows), 2) == "", "two mailboxes are two people"
