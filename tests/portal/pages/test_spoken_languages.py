@@ -36,7 +36,7 @@ NAMES = {"title", "tspan", "svg", "img", "div", "link"}
 
 def positions() -> list[Position]:
     return [
-        Position(title="Chủ tịch", title_en="Chairperson", is_head=True, is_leader=True),
+        Position(title="Chủ tịch", title_en="Chairperson", is_head=True, is_leader=True, sort_order=0),
         Position(title="Chuyên viên", is_leader=False, sort_order=1),
     ]
 

@@ -22,7 +22,7 @@ def said_in_english(settings, tmp_path, province):
     """A unit with an English name, its head with an English position, and a section in both languages."""
     settings.SEARCH_INDEX_DIR = tmp_path / "search"
     positions = [
-        Position(title="Giám đốc", title_en="Director", is_head=True, is_leader=True),
+        Position(title="Giám đốc", title_en="Director", is_head=True, is_leader=True, sort_order=0),
         Position(title="Chuyên viên", seats=10, sort_order=1),
     ]
     unit = UnitFactory(
