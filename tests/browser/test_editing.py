@@ -152,7 +152,7 @@ def test_button_pressed_while_the_form_saves_itself_makes_no_second_document(por
     }""")
     author.wait_for_timeout(200)
     go_on.set()
-    expect(author.locator(".messages .success")).to_be_visible()
+    expect(author.locator(".messages .success")).to_be_visible(timeout=15_000)
     assert LegalDocument.objects.get().signatory == "Nguyễn Văn Mẫu"
 
 
