@@ -1,7 +1,9 @@
-"""What an address says that leads nowhere, in the language of the address."""
+"""What is said where nothing is, or something went wrong, in the language of the address."""
 
 import pytest
-from django.test import RequestFactory
+from django.core.exceptions import PermissionDenied
+from django.test import Client, RequestFactory
+from django.views import defaults
 
 from portal.pages import errors
 
@@ -56,3 +58,29 @@ def test_a_failure_of_the_server_is_told_in_the_language_of_the_address(path, la
     assert response.status_code == 500
     assert f'<html lang="{language}">' in html
     assert words in html
+
+
+def test_a_form_without_its_token_is_refused_in_vietnamese_and_says_what_to_do(settings):
+    strict = Client(HTTP_HOST=settings.ADMIN_HOST, enforce_csrf_checks=True)
+    response = strict.post("/admin/login/", {"username": "bientap.mau"})
+    html = response.content.decode()
+    assert response.status_code == 403
+    assert '<html lang="vi">' in html
+    assert "Biểu mẫu đã hết hiệu lực" in html
+    assert "cookie" in html
+
+
+def test_an_oversized_form_is_refused_in_vietnamese(settings):
+    settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 3
+    client = Client(HTTP_HOST=settings.ADMIN_HOST)
+    response = client.post("/admin/login/", {f"o{number}": "x" for number in range(5)})
+    assert response.status_code == 400
+    assert "không hợp lệ, hoặc quá lớn" in response.content.decode()
+
+
+def test_what_is_forbidden_is_told_in_vietnamese():
+    response = defaults.permission_denied(RequestFactory().get("/danh-ba/"), PermissionDenied())
+    html = response.content.decode()
+    assert response.status_code == 403
+    assert '<html lang="vi">' in html
+    assert "không được phép mở trang này" in html
