@@ -8,7 +8,7 @@ from wagtail.snippets.models import register_snippet
 
 from directory.people.confirming import ConfirmBulkAction, confirmation_report
 from directory.people.viewsets import PersonViewSet, UnitViewSet
-from portal.tenancy.scope import portals_of
+from portal.tenancy.scope import sits_on_a_board
 
 register_snippet(UnitViewSet)
 register_snippet(PersonViewSet)
@@ -22,7 +22,7 @@ def register_confirmation_report() -> list:
 
 class ConfirmationMenuItem(MenuItem):
     def is_shown(self, request) -> bool:
-        return portals_of(request.user).exists()
+        return sits_on_a_board(request.user)
 
 
 @hooks.register("register_reports_menu_item")

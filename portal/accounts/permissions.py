@@ -5,7 +5,7 @@ from wagtail.permission_policies import BasePermissionPolicy
 
 from portal.accounts.models import User
 from portal.tenancy.enums import Role
-from portal.tenancy.scope import is_province_operator, portal_ids_of
+from portal.tenancy.scope import is_province_operator, sits_on_a_board
 
 
 class StaffPermissionPolicy(BasePermissionPolicy):
@@ -19,7 +19,7 @@ class StaffPermissionPolicy(BasePermissionPolicy):
     def user_has_permission(self, user, action: str) -> bool:
         if action not in self.actions or not user.is_authenticated:
             return False
-        return is_province_operator(user) or bool(portal_ids_of(user, Role.ADMINISTRATOR))
+        return sits_on_a_board(user, Role.ADMINISTRATOR)
 
     def user_has_permission_for_instance(self, user, action: str, instance: User) -> bool:
         return (

@@ -19,14 +19,14 @@ from portal.ledger.actions import action_label, kind_label
 from portal.ledger.models import AuditEntry
 from portal.ledger.querysets import LOG_READERS
 from portal.tenancy.models import Portal
-from portal.tenancy.scope import is_province_operator, portals_of
+from portal.tenancy.scope import portals_of, sits_on_a_board
 
 SYSTEM = pgettext_lazy("audit log", "System")
 
 
 def may_read_log(user: Any) -> bool:
     """Operators of the province, and who answers for at least one portal."""
-    return is_province_operator(user) or portals_of(user, *LOG_READERS).exists()
+    return sits_on_a_board(user, *LOG_READERS)
 
 
 def _portals_for_filter(request: Any) -> QuerySet[Portal]:

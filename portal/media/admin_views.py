@@ -20,7 +20,7 @@ from portal.media.errors import UploadRejected
 from portal.media.forms import FileFilterForm, UploadForm, upload_portals
 from portal.media.models import OfficialFile
 from portal.media.text_notes import note_on, titled_with_remark, warnings_after_upload
-from portal.tenancy.scope import portals_of
+from portal.tenancy.scope import sits_on_a_board
 from portal.tenancy.scoped_objects import is_key
 
 
@@ -32,7 +32,7 @@ class BoardMixin:
     """For people who sit on a board; to others the admin has no official files."""
 
     def dispatch(self, request, *args, **kwargs):
-        if not portals_of(request.user).exists():
+        if not sits_on_a_board(request.user):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 

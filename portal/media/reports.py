@@ -22,7 +22,7 @@ from portal.media.retries import retry
 from portal.media.text_notes import note_on, progress_of, reason_of
 from portal.media.uses import uses_of
 from portal.tenancy.enums import WRITING_ROLES
-from portal.tenancy.scope import is_province_operator, portals_of, roles_of
+from portal.tenancy.scope import portals_of, roles_of, sits_on_a_board
 
 
 class RetryColumn(Column):
@@ -93,7 +93,7 @@ class UnsearchableFilesView(SafeReportMixin, ReportView):
     ]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not is_province_operator(request.user) and not portals_of(request.user).exists():
+        if not sits_on_a_board(request.user):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 

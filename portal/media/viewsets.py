@@ -12,7 +12,7 @@ from portal.media import admin_views, reports, views
 from portal.media.forms import OfficialFileChoiceField, UploadForm
 from portal.media.models import OfficialFile
 from portal.media.text_notes import titled_with_remark
-from portal.tenancy.scope import portals_of
+from portal.tenancy.scope import sits_on_a_board
 
 
 class OfficialFileViewSet(ViewSet):
@@ -28,7 +28,7 @@ class OfficialFileViewSet(ViewSet):
 
     def get_menu_item(self, order=None):
         item = super().get_menu_item(order)
-        item.is_shown = lambda request: portals_of(request.user).exists()
+        item.is_shown = lambda request: sits_on_a_board(request.user)
         return item
 
     def get_urlpatterns(self):

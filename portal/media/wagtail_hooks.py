@@ -5,7 +5,7 @@ from wagtail.admin.menu import MenuItem
 
 from portal.media.admin_api import NoDocuments
 from portal.media.viewsets import official_file_chooser_viewset, official_file_viewset
-from portal.tenancy.scope import portals_of
+from portal.tenancy.scope import sits_on_a_board
 
 
 @hooks.register("register_admin_viewset")
@@ -15,7 +15,7 @@ def register_official_files():
 
 class UnsearchableFilesMenuItem(MenuItem):
     def is_shown(self, request) -> bool:
-        return portals_of(request.user).exists()
+        return sits_on_a_board(request.user)
 
 
 @hooks.register("register_reports_menu_item")

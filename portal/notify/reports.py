@@ -12,7 +12,7 @@ from wagtail.admin.views.reports import ReportView
 from portal.notify.kinds import kind_label
 from portal.notify.models import Topic
 from portal.tenancy.enums import Role
-from portal.tenancy.scope import is_province_operator, portals_of
+from portal.tenancy.scope import portals_of, sits_on_a_board
 
 READERS = (Role.HEAD, Role.DEPUTY_HEAD, Role.ADMINISTRATOR)
 #: Smaller groups are not counted: who follows a rare thing could be guessed.
@@ -21,7 +21,7 @@ SMALLEST_COUNT = 5
 
 def may_read(user: Any) -> bool:
     """Operators of the province, and who answers for at least one portal."""
-    return is_province_operator(user) or portals_of(user, *READERS).exists()
+    return sits_on_a_board(user, *READERS)
 
 
 def shown_count(topic: Topic) -> str:

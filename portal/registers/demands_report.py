@@ -14,7 +14,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from portal.registers.clock.views import portals_to_watch
 from portal.registers.demands import Demanded, demands_of, law_in_words
 from portal.tenancy.models import Portal
-from portal.tenancy.scope import portals_of
+from portal.tenancy.scope import sits_on_a_board
 
 #: An operator of the province looks at one portal at a time.
 CHOICE = "cong"
@@ -58,7 +58,7 @@ class DemandsReportView(WagtailAdminTemplateMixin, TemplateView):
     header_icon = "list-ul"
 
     def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
-        if not portals_of(request.user).exists():
+        if not sits_on_a_board(request.user):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 

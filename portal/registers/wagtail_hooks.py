@@ -14,7 +14,7 @@ from portal.registers.bulk_actions import DeleteBulkAction, PublishBulkAction, U
 from portal.registers.clock.views import ClockReportView, PressingDraftsPanel
 from portal.registers.demands_report import DemandsReportView
 from portal.registers.models import RegisterRecord
-from portal.tenancy.scope import portals_of
+from portal.tenancy.scope import sits_on_a_board
 
 hooks.register("register_bulk_action", PublishBulkAction, order=100)
 hooks.register("register_bulk_action", UnpublishBulkAction, order=100)
@@ -48,7 +48,7 @@ def register_report_urls() -> list:
 
 class BoardMenuItem(MenuItem):
     def is_shown(self, request) -> bool:
-        return portals_of(request.user).exists()
+        return sits_on_a_board(request.user)
 
 
 @hooks.register("register_reports_menu_item")

@@ -21,7 +21,7 @@ from portal.core.templatetags.vietnamese import vi_datetime
 from portal.media.models import OfficialFile
 from portal.signatures.enums import CheckState, Verdict
 from portal.signatures.services import check_files
-from portal.tenancy.scope import portals_of
+from portal.tenancy.scope import portals_of, sits_on_a_board
 
 SIGNATURES = "stored__signature_check__signatures"
 
@@ -103,7 +103,7 @@ class SignatureReportView(SafeReportMixin, ReportView):
     }
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not portals_of(request.user).exists():
+        if not sits_on_a_board(request.user):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 

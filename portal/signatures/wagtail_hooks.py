@@ -12,7 +12,7 @@ from wagtail.admin.menu import MenuItem
 
 from portal.signatures.views import SignatureReportView, file_signatures
 from portal.signatures.viewsets import TrustRootViewSet, trust_root_viewset
-from portal.tenancy.scope import portals_of
+from portal.tenancy.scope import sits_on_a_board
 
 
 @hooks.register("register_admin_viewset")
@@ -38,7 +38,7 @@ def style_signatures() -> SafeString:
 
 class SignatureReportMenuItem(MenuItem):
     def is_shown(self, request: Any) -> bool:
-        return portals_of(request.user).exists()
+        return sits_on_a_board(request.user)
 
 
 @hooks.register("register_reports_menu_item")

@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from portal.core.spreadsheets import BYTE_ORDER_MARK, safe_text
-from portal.tenancy.scope import portals_of
+from portal.tenancy.scope import sits_on_a_board
 from publications.legislation.coverage import Coverage, issuer_coverage, portal_coverage, total
 
 
 def coverage_report(request: HttpRequest) -> HttpResponse:
     """Of the person's portals; operators of the province see all."""
-    if not portals_of(request.user).exists():
+    if not sits_on_a_board(request.user):
         raise PermissionDenied
     portals, issuers = portal_coverage(request.user), issuer_coverage(request.user)
     if request.GET.get("export") == "csv":

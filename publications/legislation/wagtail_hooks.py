@@ -7,7 +7,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
-from portal.tenancy.scope import portals_of
+from portal.tenancy.scope import sits_on_a_board
 from publications.legislation.coverage_report import coverage_report
 from publications.legislation.viewsets import (
     DocumentTypeViewSet,
@@ -36,7 +36,7 @@ def register_coverage_report() -> list:
 
 class CoverageMenuItem(MenuItem):
     def is_shown(self, request) -> bool:
-        return portals_of(request.user).exists()
+        return sits_on_a_board(request.user)
 
 
 @hooks.register("register_reports_menu_item")

@@ -15,7 +15,7 @@ from wagtail.admin.views.reports import ReportView
 from portal.core.spreadsheets import SafeReportMixin, safe_row
 from portal.core.templatetags.vietnamese import vi_datetime
 from portal.tenancy.models import Portal
-from portal.tenancy.scope import portals_of
+from portal.tenancy.scope import portals_of, sits_on_a_board
 from publications.signing.models import SignatureException
 from publications.signing.rule import exceptions_address
 
@@ -27,11 +27,6 @@ USES = (
     ("yes", pgettext_lazy("signing rule", "Public now by the exception")),
     ("no", pgettext_lazy("signing rule", "Not public, or replaced since")),
 )
-
-
-def may_read_exceptions(user) -> bool:
-    """Whoever sits on a board; operators of the province see all."""
-    return portals_of(user).exists()
 
 
 def use_of(exception: SignatureException) -> str:
@@ -106,7 +101,7 @@ class ExceptionReportView(SafeReportMixin, ReportView):
     }
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not may_read_exceptions(request.user):
+        if not sits_on_a_board(request.user):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 

@@ -5,8 +5,8 @@ from django.utils.translation import pgettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from portal.tenancy.scope import is_province_operator, portal_ids_of
-from publications.signing.reports import ExceptionReportView, may_read_exceptions
+from portal.tenancy.scope import sits_on_a_board
+from publications.signing.reports import ExceptionReportView
 from publications.signing.views import RULING_ROLES, exceptions, policy, schedule_exceptions
 
 
@@ -29,7 +29,7 @@ def register_signing_urls() -> list:
 
 class PolicyMenuItem(MenuItem):
     def is_shown(self, request) -> bool:
-        return is_province_operator(request.user) or bool(portal_ids_of(request.user, *RULING_ROLES))
+        return sits_on_a_board(request.user, *RULING_ROLES)
 
 
 @hooks.register("register_admin_menu_item")
@@ -40,7 +40,7 @@ def register_policy_menu_item() -> MenuItem:
 
 class ExceptionReportMenuItem(MenuItem):
     def is_shown(self, request) -> bool:
-        return may_read_exceptions(request.user)
+        return sits_on_a_board(request.user)
 
 
 @hooks.register("register_reports_menu_item")

@@ -19,7 +19,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from portal.core.spreadsheets import BYTE_ORDER_MARK, safe_text
 from portal.tenancy.enums import Role
 from portal.tenancy.models import Portal
-from portal.tenancy.scope import is_province_operator, portals_of
+from portal.tenancy.scope import portals_of, sits_on_a_board
 from search.learning.figures import EXPORTED, Figures
 from search.learning.querysets import FEWEST_SHOWN
 from search.learning.services import client_key, count_opening
@@ -31,7 +31,7 @@ LONGEST_TOKEN, OPENINGS_AN_HOUR, HOUR = 2000, 200, 3600
 
 def may_read(user: Any) -> bool:
     """Operators of the province, and who answers for at least one portal."""
-    return is_province_operator(user) or portals_of(user, *READERS).exists()
+    return sits_on_a_board(user, *READERS)
 
 
 class LearningReportView(WagtailAdminTemplateMixin, TemplateView):

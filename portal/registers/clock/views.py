@@ -21,7 +21,7 @@ from portal.registers.clock.figures import NotAMonth, PortalFigures, month_of, m
 from portal.registers.clock.reading import Standing
 from portal.registers.exports import safe_cell
 from portal.tenancy.models import Portal
-from portal.tenancy.scope import portals_of
+from portal.tenancy.scope import portals_of, sits_on_a_board
 
 PRESSING_SHOWN = 8
 #: Older drafts stand in the report, and after a year only in the list of documents.
@@ -43,7 +43,7 @@ class ClockReportView(WagtailAdminTemplateMixin, TemplateView):
     header_icon = "time"
 
     def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
-        if not portals_of(request.user).exists():
+        if not sits_on_a_board(request.user):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
