@@ -75,6 +75,7 @@ class HeadingBlock(blocks.StructBlock):
             ("h4", pgettext_lazy("block", "Fourth level")),
         ],
         default="h2",
+        search_index=False,
         label=pgettext_lazy("block", "Level"),
     )
 

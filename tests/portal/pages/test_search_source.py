@@ -45,6 +45,14 @@ def test_document_of_a_component_page_is_found_on_the_provincial_portal_too(port
     assert document.version == dict(source.public_keys_and_versions())[article.pk]
 
 
+def test_only_what_readers_see_of_a_heading_is_searched(portal, source):
+    body = [("heading", {"text": "Vị trí địa lý", "level": "h2"}), ("paragraphs", "<p>Ven sông</p>")]
+    article = ArticlePageFactory(parent=section_of(portal, "tin-tuc"), body=body)
+    (document,) = source.documents([str(article.pk)])
+    assert "Vị trí địa lý" in document.body
+    assert "Cấp hai" not in document.body
+
+
 def test_version_changes_with_publication_and_move(portal, source):
     article = ArticlePageFactory(parent=section_of(portal, "tin-tuc"))
     first = dict(source.public_keys_and_versions())[article.pk]
