@@ -5,7 +5,8 @@ Those who change places with each other (luân chuyển) go together.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 
 from django.core.exceptions import ValidationError
@@ -47,24 +48,32 @@ class _Seating:
         told = [row for row in rows if BEGINS in row.detail]
         begun = {position for row in told for position, *_days in row.detail[BEGINS]}
         self._positions = scarce_positions(begun, told) if begun else {}
-        held = Appointment.objects.filter(position__in=self._positions, person__live=True)
-        self._held = list(held.select_related("person__portal", "position__unit")) if self._positions else []
+        #: By position, and the positions of each person.
+        self._held: dict[int, list[Appointment]] = defaultdict(list)
+        self._held_by: dict[int | None, set[int]] = defaultdict(set)
+        if self._positions:
+            held = Appointment.objects.filter(position__in=self._positions, person__live=True)
+            self._hold(held.select_related("person__portal", "position__unit"))
+
+    def _hold(self, appointments: Iterable[Appointment]) -> None:
+        for one in appointments:
+            self._held[one.position_id].append(one)
+            self._held_by[one.person_id].add(one.position_id)
 
     def has_room_for(self, row: UpdateRow) -> bool:
         try:
             for begun in self._of(row, BEGINS):
-                others = [one for one in self._held if one.person_id != row.person_id]
-                require_seat(begun, [one for one in others if one.position_id == begun.position_id])
+                held = self._held[begun.position_id]
+                require_seat(begun, [one for one in held if one.person_id != row.person_id])
         except ValidationError:
             return False
         return True
 
     def change(self, row: UpdateRow) -> None:
         """From now on the draft of this row is what is public."""
-        begun = self._of(row, BEGINS)
-        if begun or any(one.person_id == row.person_id for one in self._held):
-            others = [one for one in self._held if one.person_id != row.person_id]
-            self._held = [*others, *self._of(row, KEEPS), *begun]
+        for position in self._held_by.pop(row.person_id, ()):
+            self._held[position] = [one for one in self._held[position] if one.person_id != row.person_id]
+        self._hold([*self._of(row, KEEPS), *self._of(row, BEGINS)])
 
     def first_ring(self, waiting: Sequence[UpdateRow]) -> list[UpdateRow]:
         """Rows that need each other's seats and nobody else's; one alone where nobody leaves its seat."""
@@ -82,20 +91,17 @@ class _Seating:
     def _leavers(self, row: UpdateRow, by_person: dict[int | None, UpdateRow]) -> Iterator[int]:
         """Who waits too and leaves a seat that the row takes."""
         for begun in self._of(row, BEGINS):
-            for one in self._held:
+            for one in self._held[begun.position_id]:
                 leaver = by_person.get(one.person_id)
-                if leaver and _meet(one, begun) and not self._stays(leaver, begun):
+                if leaver and one.overlaps(begun) and not self._stays(leaver, begun):
                     yield one.person_id
 
     def _stays(self, row: UpdateRow, begun: Appointment) -> bool:
-        return any(_meet(kept, begun) for kept in self._of(row, KEEPS))
+        kept = (one for one in self._of(row, KEEPS) if one.position_id == begun.position_id)
+        return any(one.overlaps(begun) for one in kept)
 
     def _of(self, row: UpdateRow, key: str) -> list[Appointment]:
         return list(appointments_of(row, key, self._positions)) if key in row.detail else []
-
-
-def _meet(one: Appointment, other: Appointment) -> bool:
-    return one.position_id == other.position_id and one.overlaps(other)
 
 
 def _needed(person: int | None, needs: Needs) -> set[int | None]:
