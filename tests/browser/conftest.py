@@ -9,7 +9,10 @@ from django.conf import settings as django_settings
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from portal.tenancy.enums import Role
 from tests.browser.server import serve
+from tests.factories.accounts import UserFactory
+from tests.factories.pages import sample_portal
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-proxy-server"]
@@ -41,6 +44,17 @@ def portal_port(db) -> Iterator[int]:
     """Port of a server that sees what the test has written."""
     with serve() as port:
         yield port
+
+
+@pytest.fixture
+def portal(db):
+    """The portal of the sample province at tinh.localhost, where a test makes none of its own."""
+    return sample_portal(host="tinh.localhost", owner="Ủy ban nhân dân tỉnh Mẫu", is_sample=True)
+
+
+@pytest.fixture
+def editor(portal):
+    return UserFactory(username="bientap.mau", roles=[(portal, Role.EDITOR)])
 
 
 @pytest.fixture

@@ -5,29 +5,16 @@ import io
 import pytest
 
 from portal.media.services import store_file
-from portal.tenancy.enums import Role
 from publications.batches.services import begin_edit, begin_export
 from publications.legislation.models import DocumentFile, LegalDocument
 from tests.browser.test_admin_pages import complaints
-from tests.factories.accounts import UserFactory
 from tests.factories.gazette import GazetteIssueFactory
 from tests.factories.legislation import LegalDocumentFactory
 from tests.factories.media import pdf_bytes
-from tests.factories.pages import sample_portal
 from tests.publications.batches.conftest import checked, row, table
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 ADMIN = "/admin/batches/"
-
-
-@pytest.fixture
-def portal(db):
-    return sample_portal(host="tinh.localhost", owner="Ủy ban nhân dân tỉnh Mẫu", is_sample=True)
-
-
-@pytest.fixture
-def editor(portal):
-    return UserFactory(username="bientap.mau", roles=[(portal, Role.EDITOR)])
 
 
 @pytest.fixture

@@ -3,12 +3,10 @@
 import pytest
 
 from directory.exchange.requests import ask_clerk, token_of
-from portal.tenancy.enums import Role
 from tests.browser.checks import overflow, violations
 from tests.browser.moves import press
 from tests.browser.test_admin_pages import complaints
 from tests.directory.exchange.conftest import ADMIN, ROOM, compared, line
-from tests.factories.accounts import UserFactory
 from tests.factories.pages import sample_portal
 from tests.factories.people import PersonFactory, unit_of
 
@@ -19,11 +17,6 @@ HOST = "tinh.localhost"
 @pytest.fixture
 def portal(db):
     return sample_portal(host=HOST, owner="Ủy ban nhân dân tỉnh Mẫu", is_sample=True)
-
-
-@pytest.fixture
-def editor(portal):
-    return UserFactory(username="bientap.mau", roles=[(portal, Role.EDITOR)])
 
 
 @pytest.fixture

@@ -11,16 +11,10 @@ from portal.tenancy.enums import Role
 from publications.legislation.models import Citation, CorrectionNote
 from tests.browser.checks import english_words, overflow, violations
 from tests.factories.accounts import UserFactory
-from tests.factories.pages import sample_portal
 from tests.factories.relations import document, relation, state_relations
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 WIDTHS = [360, 1280]
-
-
-@pytest.fixture
-def portal(db):
-    return sample_portal(host="tinh.localhost", owner="Ủy ban nhân dân tỉnh Mẫu", is_sample=True)
 
 
 @pytest.fixture

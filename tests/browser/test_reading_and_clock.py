@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from directory.organisations.enums import SuccessionKind
 from directory.organisations.services import abolish_organisation
 from portal.media.enums import TextState
-from portal.tenancy.enums import PortalKind, Role
+from portal.tenancy.enums import PortalKind
 from publications.handovers.services import begin_handover
 from publications.legislation.models import DocumentFile, LegalDocument
 from tests.browser.checks import overflow, violations
@@ -43,11 +43,6 @@ def draft(portal, file) -> LegalDocument:
     draft.save()
     draft.save_revision(clean=False)
     return draft
-
-
-@pytest.fixture
-def editor(portal):
-    return UserFactory(username="bientap.mau", roles=[(portal, Role.EDITOR)])
 
 
 def field(page: Page, name: str):

@@ -3,25 +3,12 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from portal.tenancy.enums import Role
 from publications.statistics.tables import DataTable
 from tests.browser.checks import english_words, overflow, violations
-from tests.factories.accounts import UserFactory
-from tests.factories.pages import sample_portal
 from tests.factories.statistics import StatisticalReleaseFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 LINES = [["Xã", "Giá", "Diện tích"], ["Đông Mẫu", "1.234", "980"], ["Bến Sông", "2.500", "1.750"]]
-
-
-@pytest.fixture
-def portal(db):
-    return sample_portal(host="tinh.localhost", owner="Ủy ban nhân dân tỉnh Mẫu", is_sample=True)
-
-
-@pytest.fixture
-def editor(portal):
-    return UserFactory(username="bientap.mau", roles=[(portal, Role.EDITOR)])
 
 
 @pytest.fixture
